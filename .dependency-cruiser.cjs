@@ -61,6 +61,7 @@ const subjects = /** @type {const} */ ([
   ['events', 'context'],
   ['webhooks', 'context', 'events'],
   ['jobs', 'context'],
+  ['fhir', 'context', 'library', 'decisions', 'cds', 'cases', 'webhooks'],
   ['drafts', 'context', 'library', 'jurisdictions'],
   ['timers', 'context', 'library', 'cases'],
   ['approvals', 'context', 'library', 'cases', 'drafts'],

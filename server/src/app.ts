@@ -17,6 +17,7 @@ import { crossOrigin } from './plugins/cross-origin.ts'
 import { designerFiles } from './plugins/designer-files.ts'
 import { answerError, errorReplies } from './plugins/error-replies.ts'
 import { eventStreams } from './plugins/event-streams.ts'
+import { speakFhir } from './plugins/fhir-replies.ts'
 import { idempotencyKeys } from './plugins/idempotency-keys.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { loadShedding } from './plugins/load-shedding.ts'
@@ -45,6 +46,8 @@ import { decisionRoutes } from './routes/decision-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
 import { eventRoutes } from './routes/event-routes.ts'
 import { exchangeRoutes } from './routes/exchange-routes.ts'
+import { fhirRoutes } from './routes/fhir-routes.ts'
+import { fhirSubscriptionRoutes } from './routes/fhir-subscription-routes.ts'
 import { figureRoutes } from './routes/figure-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { jobRoutes } from './routes/job-routes.ts'
@@ -187,6 +190,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(versionRoutes)
     },
     { prefix: '/api/v1' },
+  )
+  await app.register(
+    async (fhir) => {
+      await fhir.register(conditionalGet)
+      speakFhir(fhir)
+      await fhir.register(fhirRoutes, { context })
+      await fhir.register(fhirSubscriptionRoutes, { context })
+    },
+    { prefix: '/fhir' },
   )
   await app.register(async (scope) => {
     scope.publicRoutes = true

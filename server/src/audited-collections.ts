@@ -24,6 +24,7 @@ export const auditedCollections = {
   webhookProgress: { kind: 'mark' },
   deliveries: { kind: 'mark' },
   refusals: { kind: 'content' },
+  referralIdentifiers: { kind: 'subject' },
   drafts: { kind: 'subject' },
   bundles: content<BundleDocument>(
     ({ content: rules, origin }) => createBundle(rules, origin).hash,

@@ -141,6 +141,10 @@ const configSchema = z.object({
     /^https?:\/\/[^\s/]\S*$/,
     'must be "off", or base addresses such as "https://fhir.example.cn/r4"',
   ),
+  JIELI_FHIR_REFERRALS: z
+    .string()
+    .transform((file) => path.resolve(file))
+    .optional(),
   JIELI_REQUESTS_PER_CALLER: limit.default('12000'),
   JIELI_REQUESTS_PER_ADDRESS: limit.default('60000'),
 })
@@ -224,6 +228,8 @@ export interface Config {
     readonly origins: readonly string[]
     /** FHIR servers that may be read from, by their base address. */
     readonly fhirServers: readonly string[]
+    /** The file that says by which pathway each county takes referrals by FHIR. */
+    readonly referralsFile: string | undefined
   }
   /** Requests a minute; undefined is no limit. */
   readonly requestLimits: {
@@ -286,6 +292,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       clientsFile: settings.JIELI_CDS_CLIENTS,
       origins: settings.JIELI_CDS_ORIGINS,
       fhirServers: settings.JIELI_FHIR_SERVERS,
+      referralsFile: settings.JIELI_FHIR_REFERRALS,
     },
     requestLimits: {
       caller: limitOf(settings.JIELI_REQUESTS_PER_CALLER),

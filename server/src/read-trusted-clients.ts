@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { ConfigError } from './config.ts'
 import { roles } from './contracts/roles.ts'
 import type { TrustedClient } from './people/trusted-client.ts'
+import { readSettingsFile } from './read-settings-file.ts'
 
 const grant = z.strictObject({
   role: z.enum(roles as [(typeof roles)[number]]),
@@ -39,17 +38,9 @@ const clientsSchema = z
  * @throws ConfigError where it cannot be read or is not as it should be
  */
 export function readTrustedClients(file: string): readonly TrustedClient[] {
-  const wrong = (detail: string) => new ConfigError(`JIELI_CDS_CLIENTS="${file}" ${detail}`)
-  let value: unknown
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    throw wrong(`cannot be read: ${error instanceof Error ? error.message : String(error)}.`)
-  }
-  const parsed = clientsSchema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const lines = parsed.error.issues.map(
-    ({ path, message }) => `/${path.map(String).join('/')}: ${message}.`,
-  )
-  throw wrong(`is not a list of trusted clients:\n${lines.join('\n')}`)
+  return readSettingsFile(file, {
+    setting: 'JIELI_CDS_CLIENTS',
+    schema: clientsSchema,
+    what: 'a list of trusted clients',
+  })
 }

@@ -32,6 +32,7 @@ import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/descr
 import type { UpgradeMark } from './documents/marks.ts'
 import { ServerError } from './errors/server-error.ts'
 import { auditedCollections } from './audited-collections.ts'
+import { readReferralMappings } from './read-referral-mappings.ts'
 import { readTrustedClients } from './read-trusted-clients.ts'
 import { assertFileThere, recogniseStore } from './identity/recognise-store.ts'
 import { jobWorker } from './jobs/job-worker-file.ts'
@@ -185,13 +186,14 @@ async function run(config: Config): Promise<void> {
 
 /** How hospitals' systems are spoken to. @throws ConfigError */
 function hospitalsOf({ hospitals }: Config): HospitalSettings {
-  const { publicUrl, fhirServers, clientsFile } = hospitals
+  const { publicUrl, fhirServers, clientsFile, referralsFile } = hospitals
   return {
     publicUrl,
     fhir: createFhirReader(fhirServers),
     ...(clientsFile !== undefined && {
       clients: createTrustedClients(readTrustedClients(clientsFile)),
     }),
+    ...(referralsFile !== undefined && { referrals: readReferralMappings(referralsFile) }),
   }
 }
 

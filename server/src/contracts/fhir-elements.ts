@@ -36,7 +36,7 @@ export const encounterSchema = z.looseObject({
 })
 export type FhirEncounter = z.infer<typeof encounterSchema>
 
-const conditionSchema = z.looseObject({
+export const conditionSchema = z.looseObject({
   resourceType: z.string(),
   id: z.string().optional(),
   code: conceptSchema.optional(),

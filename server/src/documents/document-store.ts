@@ -35,6 +35,7 @@ import type {
   UserDocument,
 } from './people-documents.ts'
 import type { BundleDocument, PublicationDocument } from './publication-document.ts'
+import type { ReferralIdentifier } from './referral-identifier.ts'
 import type { SettlementDocument } from './settlement-documents.ts'
 import type { LookedAt, RateVerdict, ThresholdNotice } from './threshold-documents.ts'
 import type { ImportDocument, SignerDocument, PackageFileDocument } from './transfer-documents.ts'
@@ -49,6 +50,7 @@ export interface DocumentKinds {
   readonly webhookProgress: WebhookProgress
   readonly deliveries: DeliveryDocument
   readonly refusals: RefusalDocument
+  readonly referralIdentifiers: ReferralIdentifier
   readonly drafts: DraftDocument
   readonly bundles: BundleDocument
   readonly damagedVersions: DamagedVersion

@@ -5,6 +5,7 @@ import { paperErrors } from './paper-errors.ts'
 import { damageErrors } from './damage-errors.ts'
 import { draftErrors } from './draft-errors.ts'
 import { jobErrors } from './job-errors.ts'
+import { fhirErrors } from './fhir-errors.ts'
 import { peopleErrors } from './people-errors.ts'
 import { requestErrors } from './request-errors.ts'
 import { webhookErrors } from './webhook-errors.ts'
@@ -71,6 +72,7 @@ export const errorCatalogue = {
     en: 'The ruleset "{ruleset}" has no decision named "{decision}". {suggestion}',
   },
   ...cdsErrors,
+  ...fhirErrors,
   PATHWAY_UNKNOWN: {
     status: 422,
     zh: '规则集“{ruleset}”没有名为“{pathway}”的路径。{suggestion}',

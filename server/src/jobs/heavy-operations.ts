@@ -87,6 +87,7 @@ import { listParkedTimers } from '../operations/timers/parked-timers.ts'
 import { retryTimers } from '../operations/timers/retry-timers.ts'
 import { withdrawVersion } from '../operations/publications/withdraw-version.ts'
 import { approvalOperations } from './approval-operations.ts'
+import { fhirOperations } from './fhir-operations.ts'
 import { hospitalOperations } from './hospital-operations.ts'
 import { caseOperations } from './case-operations.ts'
 import { codeTableOperations } from './code-table-operations.ts'
@@ -178,6 +179,7 @@ export const heavyOperations = {
   withdrawVersion: heavy({ lane: 'quick', work: withdrawVersion }),
   ...libraryOperations,
   ...hospitalOperations,
+  ...fhirOperations,
   createRuleset: heavyOnce({
     lane: 'quick',
     makes: (context, caller) => ({

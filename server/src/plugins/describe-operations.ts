@@ -1,5 +1,7 @@
 import type { RouteOptions } from 'fastify'
+import { fhirMediaType } from '../contracts/fhir.ts'
 import { type ErrorCode, errorCatalogue } from '../errors/catalogue.ts'
+import { errorIssues, operationOutcome } from '../errors/operation-outcome.ts'
 import { createProblem } from '../errors/problem.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { routeProblems } from './route-problems.ts'
@@ -38,7 +40,8 @@ export function describeOperations(
     const id = operation.operationId ?? ''
     const route = routes.get(id)
     if (route === undefined) continue
-    addProblems(operation, routeProblems(route))
+    if (route.config?.fhir === true) addOutcomes(operation, routeProblems(route))
+    else addProblems(operation, routeProblems(route))
     const { body, reply } = examples.get(id) ?? {}
     if (body !== undefined) addExample(operation.requestBody?.content, body)
     for (const [status, { content }] of Object.entries(operation.responses))
@@ -51,28 +54,54 @@ function addProblems({ responses }: DescribedOperation, codes: readonly ErrorCod
   const any = responses['4XX']?.content?.[problemType]?.schema
   delete responses['4XX']
   delete responses['5XX']
-  for (const [status, some] of Map.groupBy(codes, (code) => errorCatalogue[code].status)) {
-    responses[String(status)] = {
-      description: some.map((code) => `- \`${code}\`: ${errorCatalogue[code].en}`).join('\n'),
+  for (const [status, some] of byStatus(codes)) {
+    responses[status] = {
+      description: describeCodes(some),
       content: { [problemType]: { schema: any, example: problemOf(some[0]) } },
     }
   }
+}
+
+/** The errors of a route of FHIR, each an OperationOutcome. */
+function addOutcomes({ responses }: DescribedOperation, codes: readonly ErrorCode[]): void {
+  const any = responses['4XX']?.content?.[fhirMediaType]?.schema
+  delete responses['4XX']
+  delete responses['5XX']
+  for (const [status, some] of byStatus(codes)) {
+    const example = some[0] && operationOutcome(errorIssues(exampleOf(some[0]), 'en'), 'en')
+    responses[status] = {
+      description: describeCodes(some),
+      content: { [fhirMediaType]: { schema: any, example } },
+    }
+  }
+}
+
+function byStatus(codes: readonly ErrorCode[]) {
+  const groups = Map.groupBy(codes, (code) => errorCatalogue[code].status)
+  return [...groups].map(([status, some]) => [String(status), some] as const)
+}
+
+function describeCodes(codes: readonly ErrorCode[]): string {
+  return codes.map((code) => `- \`${code}\`: ${errorCatalogue[code].en}`).join('\n')
 }
 
 const problemType = 'application/problem+json'
 
 function problemOf(code: ErrorCode | undefined): unknown {
   if (code === undefined) return undefined
+  return createProblem(exampleOf(code), { instance: '/api/v1', language: 'en' })
+}
+
+function exampleOf(code: ErrorCode): ServerError {
   const { zh, en } = errorCatalogue[code]
-  const error = new ServerError(code, {}, { text: { zh, en } })
-  return createProblem(error, { instance: '/api/v1', language: 'en' })
+  return new ServerError(code, {}, { text: { zh, en } })
 }
 
 /** What an example that is a text may be. */
 const textTypes = ['text/csv', 'text/event-stream', 'application/x-ndjson']
 
 function addExample(content: Record<string, DescribedContent> | undefined, example: unknown): void {
-  const types = typeof example === 'string' ? textTypes : ['application/json']
+  const types = typeof example === 'string' ? textTypes : ['application/json', fhirMediaType]
   const described = types.map((type) => content?.[type]).find((each) => each !== undefined)
   if (described !== undefined) described.example = example
 }

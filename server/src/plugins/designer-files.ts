@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { notFound, sendProblem } from './error-replies.ts'
 
 /**
- * Serves the built designer. Any address outside `/api` a browser navigates to gets its one page, which finds its
+ * Serves the built designer. Any address outside `/api` and `/fhir` a browser navigates to gets its one page, which finds its
  * own way; when the designer is not built, those addresses are simply not there.
  */
 export async function designerFiles(
@@ -29,7 +29,7 @@ export async function designerFiles(
     })
   }
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/api(\/|$|\?)/.test(request.url)
+    const isPage = request.method === 'GET' && !/^\/(api|fhir)(\/|$|\?)/.test(request.url)
     const wantsPage = request.headers.accept?.includes('text/html') === true
     if (built && isPage && wantsPage) {
       return reply.header('cache-control', 'no-cache').sendFile('index.html')

@@ -36,9 +36,8 @@ export function sendProblem(
   })
   // An address no route could take is answered before any hook sets these.
   void reply.header('x-request-id', request.id).header('cache-control', 'no-store')
-  if (error.status === 429 || error.status === 503) {
-    void reply.header('retry-after', error.retryAfter ?? usualRetry)
-  }
+  const retry = retryAfterOf(error)
+  if (retry !== undefined) void reply.header('retry-after', retry)
   // Written out here: the route's own reply contract describes its success.
   return reply
     .code(error.status)
@@ -49,6 +48,11 @@ export function sendProblem(
 
 /** Seconds after which to try again where nothing better is known. */
 const usualRetry = 5
+
+/** Seconds after which to try again, where trying again may help. Pure. */
+export function retryAfterOf({ status, retryAfter }: ServerError): number | undefined {
+  return status === 429 || status === 503 ? (retryAfter ?? usualRetry) : undefined
+}
 
 /** The reply to an address where there is nothing. */
 export function notFound(request: FastifyRequest): ServerError {

@@ -108,6 +108,8 @@ export const collections = [
   },
   // What a refused event is answered with when it is sent again: large, and in no case's way.
   { name: 'refusals', indexes: [], unique: [] },
+  // The names that hospitals' systems give to referrals.
+  { name: 'referralIdentifiers', indexes: [['case']], unique: [] },
   {
     name: 'drafts',
     indexes: [['requestKey']],

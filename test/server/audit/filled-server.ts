@@ -8,7 +8,13 @@ import type { PublicationDocument } from '../../../server/src/documents/publicat
 import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
 import { referralRows, sendTable } from '../assessment/send-table.ts'
 import { watchedRuleset } from '../assessment/watched-ruleset.ts'
-import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
+import {
+  caseWorker,
+  grants,
+  madeByTest,
+  openTestServer,
+  type TestServer,
+} from '../harness/open-test-server.ts'
 import { referralFacts } from '../harness/small-ruleset.ts'
 import { minute, TurnableClock } from '../harness/turnable-clock.ts'
 import { saveNode } from '../jurisdiction/hill-province.ts'
@@ -144,6 +150,12 @@ async function fillHospitals(server: TestServer, key: string): Promise<void> {
     { card: body.cards[0].uuid, outcome: 'overridden', outcomeTimestamp: '2025-02-03T01:00:00Z' },
   ]
   await server.ask(`${url}/feedback`, { key, body: { feedback } })
+  const name = { id: 'x', revision: 1, county: 'north', system: 'urn:x', value: '1', case: 'x' }
+  const named = await server.context.commit(
+    [{ kind: 'insert', collection: 'referralIdentifiers', document: name }],
+    madeByTest('case.name', 'x'),
+  )
+  expect(named.committed).toBe(true)
   await takeToken(server.context, { issuer: 'https://his.example.cn', jti: '1', expires: 1e10 })
 }
 

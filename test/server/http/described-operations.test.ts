@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { errorCatalogue } from '../../../server/src/errors/catalogue.ts'
 import { readExamples } from '../../../server/src/plugins/openapi.ts'
+import { codeOf } from '../harness/code-of.ts'
+import { errorTypeOf } from '../harness/error-type-of.ts'
 import { openTestServer, type TestServer } from '../harness/open-test-server.ts'
 
 let server: TestServer
@@ -81,7 +83,7 @@ describe('every operation', () => {
       const errors = Object.entries(responses).filter(([status]) => !status.startsWith('2'))
       expect([route, errors.length > 0]).toEqual([route, true])
       for (const [status, { description: codes, content }] of errors) {
-        expect([route, ...Object.keys(content ?? {})]).toEqual([route, 'application/problem+json'])
+        expect([route, ...Object.keys(content ?? {})]).toEqual([route, errorTypeOf(route)])
         const named = [...codes.matchAll(/^- `([A-Z_]+)`: /gm)].map(([, code]) => code)
         expect([route, status, named.length > 0]).toEqual([route, status, true])
         const statuses = named.map(
@@ -106,14 +108,13 @@ describe('every example', () => {
         expect(schema.body.safeParse(body).error).toBeUndefined()
     })
 
-  it('of an error is a problem', () => {
+  it('of an error is a problem, or an OperationOutcome', () => {
     const examples = operations().flatMap(([, { responses }]) =>
       Object.entries(responses).flatMap(([status, { content }]) =>
-        status.startsWith('2') ? [] : [content?.['application/problem+json']?.example],
+        status.startsWith('2') ? [] : Object.values(content ?? {}).map(({ example }) => example),
       ),
     )
-    expect(examples.every((example) => (example as { code?: string }).code !== undefined)).toBe(
-      true,
-    )
+    expect(examples.length).toBeGreaterThan(80)
+    expect(examples.every((example) => codeOf(example) !== '')).toBe(true)
   })
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { errorTypeOf } from '../harness/error-type-of.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 
 let server: TestServer
@@ -44,7 +45,7 @@ it('every refusal is described with the media type it is sent in', async () => {
         expect([route, status, ...Object.keys(content ?? {})]).toEqual([
           route,
           status,
-          'application/problem+json',
+          errorTypeOf(route),
         ])
     }
   }

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { describeBatches } from './batch-suite.ts'
 import { describeCdsHooks } from './cds-suite.ts'
+import { describeFhir, describeValidation } from './fhir-suite.ts'
 import { describeAgents } from './mcp-suite.ts'
 import { openOutside, type Outside } from './outside.ts'
 import { describeSignedCalls } from './signed-calls-suite.ts'
 import { describeClients } from './client-suite.ts'
+import { HapiValidator } from './hapi-validator.ts'
 import { type Hospital, openHospital } from './hospital.ts'
 import { describePathwayEntry } from './pathway-entry-suite.ts'
 
@@ -12,7 +14,10 @@ import { describePathwayEntry } from './pathway-entry-suite.ts'
 let hospital: Hospital
 let outside: Outside
 let address: string
+let validator: HapiValidator
 beforeAll(async () => {
+  // It takes long to begin, and does so beside the others.
+  validator = new HapiValidator()
   outside = await openOutside()
   hospital = await openHospital({ origins: ['https://his.example.cn'] }, outside.hospitals)
   address = await hospital.server.app.listen({ port: 0, host: '127.0.0.1' })
@@ -24,6 +29,12 @@ afterAll(async () => {
 
 describe('CDS Hooks', () => {
   describeCdsHooks(() => hospital)
+})
+describe('FHIR', () => {
+  describeFhir(
+    () => hospital,
+    () => validator,
+  )
 })
 describe('batches of decisions', () => {
   describeBatches(
@@ -51,4 +62,7 @@ describe('signed calls', () => {
 })
 describe('the entry into a pathway', () => {
   describePathwayEntry(() => hospital)
+})
+describe('what was answered by FHIR', () => {
+  describeValidation(() => validator)
 })

@@ -7,7 +7,9 @@ import path from 'node:path'
 import { readConfig } from '@jieli/server/config'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { createFhirReader, createTrustedClients } from '@jieli/server/adapters'
+import { readReferralMappings } from '../../../server/src/read-referral-mappings.ts'
 import { readTrustedClients } from '../../../server/src/read-trusted-clients.ts'
+import { readBlocks, readPage } from './read-exchanges.ts'
 import type { HospitalSettings } from '../../../server/src/operations/context/operation-context.ts'
 
 /** The address the server is told it has for others. */
@@ -131,18 +133,23 @@ export async function openOutside(): Promise<Outside> {
   }
 }
 
-/** The settings with a file of trusted clients, as the server reads them at its start. */
+/** The settings with a file of trusted clients and that of the page on FHIR, as the server reads them at its start. */
 function settingsOf(clients: string, fhirServers: string): HospitalSettings {
   const folder = mkdtempSync(path.join(tmpdir(), 'jieli-clients-'))
   const file = path.join(folder, 'clients.json')
   writeFileSync(file, clients)
+  const mappings = path.join(folder, 'mappings.json')
+  const [shown] = readBlocks(readPage('fhir.md')).filter(({ kind }) => kind === 'json mappings')
+  writeFileSync(mappings, shown?.text ?? '')
   try {
     const { hospitals } = readConfig({
       JIELI_PUBLIC_URL: `${publicUrl}/`,
       JIELI_CDS_CLIENTS: file,
       JIELI_FHIR_SERVERS: fhirServers,
+      JIELI_FHIR_REFERRALS: mappings,
     })
     return {
+      referrals: readReferralMappings(hospitals.referralsFile ?? ''),
       publicUrl: hospitals.publicUrl,
       fhir: createFhirReader(hospitals.fhirServers),
       clients: createTrustedClients(readTrustedClients(hospitals.clientsFile ?? '')),

@@ -3,7 +3,7 @@ import path from 'node:path'
 
 /** A request as a page of the documentation shows it, and the reply it shows below it, if any. */
 export interface Exchange {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | undefined

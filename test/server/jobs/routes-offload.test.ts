@@ -44,6 +44,16 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'get /cases/:id/events/available': 'It looks at one case.',
   'get /events': 'It looks at a hundred events at most, through an index.',
   'get /events/stream': 'It looks at so many at a time, and gives way in between.',
+  'get /metadata': 'It says what this program does.',
+  'post ': 'It begins one case.',
+  'post /ServiceRequest': 'It begins one case.',
+  'get /ServiceRequest/:id': 'It reads one case, which has a limit of steps.',
+  'get /Task/:id': 'It reads one case, which has a limit of steps.',
+  'put /Task/:id': 'It sends one event to one case.',
+  'post /Subscription': 'It stores one webhook.',
+  'get /Subscription/:id': 'It reads one webhook.',
+  'put /Subscription/:id': 'It changes one webhook.',
+  'delete /Subscription/:id': 'It removes one webhook.',
   'get /webhooks': 'It reads fifty webhooks at most, and counts up to a hundred events of each.',
   'post /webhooks': 'It stores one webhook.',
   'put /webhooks/:id': 'It changes one webhook.',
@@ -74,7 +84,7 @@ function importsOf(file: string): string[] {
 /** The routes a file declares, each with what it is made of. */
 function routesOf(file: string): [route: string, text: string][] {
   const text = readFileSync(file, 'utf8')
-  const heads = [...text.matchAll(/(?:app|whole)\.(get|post|put|delete)\(\s*['`]([^'`]+)['`]/g)]
+  const heads = [...text.matchAll(/(?:app|whole)\.(get|post|put|delete)\(\s*['`]([^'`]*)['`]/g)]
   return heads.map(({ 1: method, 2: address, index }, at) => [
     `${method} ${address}`,
     text.slice(index, heads[at + 1]?.index),

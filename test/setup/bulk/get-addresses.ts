@@ -39,6 +39,13 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/jobs': () => ['/jobs', '/jobs?limit=50'],
   // There is none in the store that is filled.
   '/api/v1/jobs/{id}': () => [],
+  '/fhir/metadata': () => ['/fhir/metadata'],
+  '/fhir/ServiceRequest': () => ['/fhir/ServiceRequest?_count=50'],
+  '/fhir/Task': () => ['/fhir/Task?patient=patient-1'],
+  // No county of it takes referrals by FHIR, nor is there a webhook.
+  '/fhir/ServiceRequest/{id}': () => [],
+  '/fhir/Task/{id}': () => [],
+  '/fhir/Subscription/{id}': () => [],
   '/api/v1/webhooks': () => ['/webhooks'],
   // There is none in the store that is filled.
   '/api/v1/webhooks/{id}/deliveries': () => [],

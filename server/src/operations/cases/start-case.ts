@@ -21,6 +21,7 @@ import { caseAtStep, searchFields } from './case-history.ts'
 import { fillOffices } from './fill-offices.ts'
 import { createCase, startEvent } from './case-step.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
+import type { DocumentWrite } from '../../documents/document-store.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
 import { eventsOfStep } from './events-of-step.ts'
 import { factsInvalid } from '../decisions/facts-invalid.ts'
@@ -37,13 +38,15 @@ export interface StartCaseRequest {
   readonly idempotencyKey?: string | undefined
   /** Set where the case is to be about the ruleset's draft: what that comes to now. */
   readonly sealDraft?: (() => Promise<BoundDraft>) | undefined
+  /** What is stored in the very commit that makes the case, by its id. */
+  readonly beside?: ((id: string) => readonly DocumentWrite[]) | undefined
 }
 
 /**
  * Starts a case on the version in force today. With an idempotency key, a repeated request gets the case as it was
  * first answered, however far it has gone since.
  * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, PATHWAY_UNKNOWN, FACTS_INVALID, START_REFUSED,
- * RULESET_ELSEWHERE, PROCEDURE_FACTS, PROCEDURE_GOVERNS_NOTHING, DRAFT_MISSING, DRAFT_BROKEN, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, SCOPE_MISSING, IDEMPOTENCY_KEY_REUSED
+ * RULESET_ELSEWHERE, PROCEDURE_FACTS, PROCEDURE_GOVERNS_NOTHING, DRAFT_MISSING, DRAFT_BROKEN, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, SCOPE_MISSING, IDEMPOTENCY_KEY_REUSED, CASE_BUSY
  */
 export async function startCase(
   context: OperationContext,
@@ -106,7 +109,11 @@ async function start(
     ...(draft && { draft: { ...draft, person: personOf(caller) } }),
   })
   const committed = await context.commit(
-    [{ kind: 'insert', collection: 'cases', document }, ...eventsOfStep(document, 0)],
+    [
+      { kind: 'insert', collection: 'cases', document },
+      ...(request.beside?.(document.id) ?? []),
+      ...eventsOfStep(document, 0),
+    ],
     {
       action: 'case.start',
       actor,

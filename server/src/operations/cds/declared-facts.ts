@@ -1,12 +1,7 @@
 import type { z } from 'zod'
 import type { conceptSchema, extensionSchema } from '../../contracts/fhir-elements.ts'
 import { factSystem } from './fact-sources.ts'
-
-/** A value somebody gives for a fact. */
-export interface GivenFact {
-  readonly fact: string
-  readonly value: unknown
-}
+import type { GivenFact } from './given-fact.ts'
 
 type Concept = z.infer<typeof conceptSchema>
 type Extension = z.infer<typeof extensionSchema>
@@ -34,11 +29,11 @@ function given(name: string | undefined, value: unknown): GivenFact[] {
     : []
 }
 
-/** What stands under `value[x]`; of a coding its code. */
-function valueOf(extension: Extension): unknown {
-  const [name] = Object.keys(extension).filter((key) => key.startsWith('value'))
+/** What stands under `value[x]`; of a coding its code. Pure. */
+export function valueOf(holder: Readonly<Record<string, unknown>>): unknown {
+  const [name] = Object.keys(holder).filter((key) => key.startsWith('value'))
   if (name === undefined) return undefined
-  const value = extension[name]
+  const value = holder[name]
   if (name === 'valueCoding') return (value as { code?: unknown } | null)?.code
   return name === 'valueCodeableConcept' ? (value as Concept | null)?.coding?.[0]?.code : value
 }

@@ -5,17 +5,22 @@ import type {
   FhirPatient,
   FhirServiceRequest,
 } from '../../contracts/fhir-elements.ts'
+import type { GivenFact } from './given-fact.ts'
 import type { Diagnoses } from './read-diagnoses.ts'
 
 /** What of a call facts are read from. */
 export interface CdsSources {
-  readonly context: CdsRequest['context']
+  readonly context: Pick<CdsRequest['context'], 'performer'> & {
+    readonly patientId?: string | undefined
+  }
   readonly encounter?: FhirEncounter | undefined
   readonly patient?: FhirPatient | undefined
   readonly diagnoses: Diagnoses
   readonly order?: FhirServiceRequest | undefined
   readonly performer?: FhirOrganization | undefined
   readonly sender?: FhirOrganization | undefined
+  /** What else is given by the ruleset's own names. */
+  readonly given?: readonly GivenFact[] | undefined
 }
 
 /** Which element of FHIR gives which fact: this list and nothing else. What it does not name is asked for. */

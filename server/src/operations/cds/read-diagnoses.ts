@@ -27,7 +27,12 @@ export interface Diagnoses {
 export function readDiagnoses(
   encounter: FhirEncounter | undefined,
   bundle: FhirConditions | undefined,
-  query: { readonly encounterId: string; readonly main?: unknown },
+  query: {
+    readonly encounterId: string
+    readonly main?: unknown
+    /** False where there may be others than those sent. */
+    readonly whole?: boolean
+  },
 ): Diagnoses {
   if (bundle === undefined) return { notes: [] }
   // What was done is referred to beside what was found.
@@ -51,7 +56,8 @@ export function readDiagnoses(
   const rest = conditions.filter((each) => each !== main)
   const codes = rest.map(({ condition }) => codeOf(condition, 'episode.otherDiagnoses', notes))
   const sentNames = new Set(sent.flatMap(({ names }) => names))
-  const whole = isWhole(bundle) && [...listed].every((id) => sentNames.has(id))
+  const whole =
+    query.whole !== false && isWhole(bundle) && [...listed].every((id) => sentNames.has(id))
   if (!whole) notes.push(incomplete)
   // An incomplete list would say of what is missing that it is not there.
   const certain =

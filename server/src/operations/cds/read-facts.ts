@@ -8,8 +8,9 @@ import {
   type Ruleset,
   type Text,
 } from '@jieli/engine'
-import { declaredFacts, type GivenFact } from './declared-facts.ts'
+import { declaredFacts } from './declared-facts.ts'
 import { type CdsSources, directorySources, factSources } from './fact-sources.ts'
+import type { GivenFact } from './given-fact.ts'
 import type { ReadingNote } from './read-diagnoses.ts'
 
 /** The facts a call gives of what the ruleset knows, and what of it could not be taken. */
@@ -29,11 +30,17 @@ export function readFacts(
 ): ReadFacts {
   const { facts: known } = indexRuleset(ruleset)
   const listed = factSources.map(({ fact, read }) => ({ fact, value: read(sources) }))
-  const given = [...listed, ...declaredIn(sources)]
+  const declared = declaredIn(sources)
+  const given = [...listed, ...declared]
   const ids = merge(given, known)
   const all = merge([...given, ...unitFacts(ruleset, ids.facts, units)], known)
   const facts: Record<string, unknown> = {}
-  const notes = [...all.notes, ...sources.diagnoses.notes]
+  const strange = new Set(declared.map(({ fact }) => fact).filter((fact) => !known.has(fact)))
+  const notes = [
+    ...all.notes,
+    ...sources.diagnoses.notes,
+    ...[...strange].map((fact) => ({ fact, text: unknownFact(fact) })),
+  ]
   for (const [fact, value] of Object.entries(all.facts)) {
     if (!hasErrors(parseFacts(ruleset, { [fact]: value }).issues)) facts[fact] = value
     else notes.push({ fact, text: unfitting(known.get(fact)?.title, value) })
@@ -60,6 +67,7 @@ function declaredIn(sources: CdsSources): readonly GivenFact[] {
     }),
     ...declaredFacts({ extension: encounter?.extension, concepts: encounter?.type ?? [] }),
     ...declaredFacts({ extension: patient?.extension }),
+    ...(sources.given ?? []),
     ...sides.flatMap(([organization, side]) =>
       declaredFacts({
         extension: organization?.extension,
@@ -104,13 +112,24 @@ function merge(given: readonly GivenFact[], known: Known): ReadFacts {
   return { facts, notes }
 }
 
-/** A code stands for what the fact's type writes otherwise: a truth, a whole number. */
-function readValue(type: string, value: unknown): unknown {
+/** A code stands for what the fact's type writes otherwise: a truth, a whole number. Pure. */
+export function readValue(type: string, value: unknown): unknown {
   if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true'
   if (type === 'integer' && typeof value === 'string' && /^-?\d{1,15}$/.test(value))
     return Number(value)
   if (type === 'decimal' && typeof value === 'number') return String(value)
   return value
+}
+
+function unknownFact(fact: string): Text {
+  return {
+    zh: `规则集没有名为“${shownName(fact)}”的事实，未予采用`,
+    en: `the ruleset knows no fact "${shownName(fact)}", which was left aside`,
+  }
+}
+
+function shownName(name: string): string {
+  return name.length > 80 ? `${name.slice(0, 80)}…` : name
 }
 
 function conflicting(title: Text, values: readonly unknown[]): Text {

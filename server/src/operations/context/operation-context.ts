@@ -14,6 +14,19 @@ import type { SignInSettings } from '../../people/sign-in-settings.ts'
 import type { BundleCache } from './bundle-cache.ts'
 import type { KeyedMutex } from './keyed-mutex.ts'
 
+/** By which pathway and decision a county takes referrals by FHIR, as its settings say. */
+export interface ReferralMapping {
+  readonly county: string
+  readonly ruleset: string
+  readonly pathway: string
+  /** The decision that says whether the referral may be made. */
+  readonly decision: string
+  /** A decision of its own for each value of a fact, where the fact is known. */
+  readonly decisionBy?:
+    | { readonly fact: string; readonly decisions: Readonly<Record<string, string>> }
+    | undefined
+}
+
 /** How hospitals' systems are spoken to. */
 export interface HospitalSettings {
   /** The address this server has for others, without a slash at its end. */
@@ -22,6 +35,8 @@ export interface HospitalSettings {
   readonly fhir?: FhirReader | undefined
   /** The systems that sign their calls instead of having a key. */
   readonly clients?: TrustedClients<TrustedClient> | undefined
+  /** Which counties take referrals by FHIR, and how. */
+  readonly referrals?: readonly ReferralMapping[] | undefined
 }
 
 /** What every operation is a function of. */

@@ -5,6 +5,7 @@ import { caseProbes } from './case-probes.ts'
 import { jobProbes } from './job-probes.ts'
 import { dutyProbes } from './duty-probes.ts'
 import { eventProbes } from './event-probes.ts'
+import { fhirProbes } from './fhir-probes.ts'
 import { peopleProbes } from './people-probes.ts'
 import { type Probe, probe } from './probe.ts'
 import { timerProbes } from './timer-probes.ts'
@@ -182,6 +183,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...dutyProbes,
   ...timerProbes,
   ...eventProbes,
+  ...fhirProbes,
 
   'GET /api/v1/rulesets/{id}/units': probe(
     'assessment.read',

@@ -7,6 +7,7 @@ import {
   rolePermissions,
   roles,
 } from '../../../../server/src/contracts/roles.ts'
+import { codeOf } from '../../harness/code-of.ts'
 import type { Answer } from '../../harness/open-test-server.ts'
 import type { Probe } from './probe.ts'
 import { probes } from './probes.ts'
@@ -85,9 +86,9 @@ async function send(method: string, probe: Probe, at: Target, key: string): Prom
   })
 }
 
-function codeOf({ reply }: Answer): string {
+function codeOfAnswer({ reply }: Answer): string {
   try {
-    return (JSON.parse(reply.body) as { code?: string }).code ?? ''
+    return codeOf(JSON.parse(reply.body))
   } catch {
     return ''
   }
@@ -137,7 +138,7 @@ describe('every route, for every role and reach, at one’s own, a sister and a 
             const key = await world.server.key({ role, ...reaches[reach] })
             const answer = await send(method, probe, at, key)
             walked.asked++
-            const code = codeOf(answer)
+            const code = codeOfAnswer(answer)
             if (described.get(name)?.includes(`\`${code}\``) === false && code !== '')
               wrong.push(`${name} does not say that it may answer ${code}`)
             const refused = refusals.includes(code)

@@ -36,7 +36,14 @@ const markOf = (name: string) => `mark-of-${name}`
 
 /** Builds the world through the doors, as its people would. */
 export async function buildWorld(): Promise<World> {
-  const server = await openTestServer(new TurnableClock('2025-02-03T09:00:00.000+08:00'))
+  const referrals = ['north', 'south'].map((county) => ({
+    county,
+    ruleset: `rules-${county}`,
+    pathway: 'referral',
+    decision: 'mayRefer',
+  }))
+  const clock = new TurnableClock('2025-02-03T09:00:00.000+08:00')
+  const server = await openTestServer(clock, new Map(), {}, { hospitals: { referrals } })
   const admin = await server.key({ role: 'administrator', ...everywhere })
   const north = await buildCounty(server, admin, { county: 'north', units: ['n1', 'n2'] })
   const south = await buildCounty(server, admin, { county: 'south', units: ['s1', 's2'] })

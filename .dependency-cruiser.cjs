@@ -61,6 +61,7 @@ const subjects = /** @type {const} */ ([
   ['events', 'context'],
   ['webhooks', 'context', 'events'],
   ['jobs', 'context'],
+  ['links', 'context', 'people', 'library', 'decisions', 'cases'],
   ['fhir', 'context', 'library', 'decisions', 'cds', 'cases', 'webhooks'],
   ['drafts', 'context', 'library', 'jurisdictions'],
   ['timers', 'context', 'library', 'cases'],

@@ -52,6 +52,7 @@ import { figureRoutes } from './routes/figure-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { jobRoutes } from './routes/job-routes.ts'
 import { jurisdictionRoutes } from './routes/jurisdiction-routes.ts'
+import { linkRoutes } from './routes/link-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { paperCaseRoutes } from './routes/paper-case-routes.ts'
 import { overlayRoutes } from './routes/overlay-routes.ts'
@@ -172,6 +173,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(decisionRoutes, { context })
       await api.register(batchRoutes, { context })
       await api.register(cdsRoutes, { context })
+      await api.register(linkRoutes, { context })
       await api.register(caseRoutes, { context })
       await api.register(eventRoutes, { context })
       await api.register(webhookRoutes, { context })

@@ -2,7 +2,7 @@ import { say } from './dictionary.ts'
 import { openCase } from './open-case.ts'
 import type { Place } from './place.ts'
 
-/** A case that is corrected, and the pages for the time the system is down. */
+/** A case that is corrected, the pages for the time the system is down, and where links lead. */
 export const casePlaces: readonly Place[] = [
   {
     name: 'a case that is being corrected',
@@ -33,6 +33,14 @@ export const casePlaces: readonly Place[] = [
       await page
         .getByRole('combobox', { name: say(language, 'corrections.event'), exact: true })
         .waitFor()
+    },
+  },
+  {
+    name: 'a link that came without its content',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/open`)
+      await page.getByText(say(language, 'links.none')).waitFor()
     },
   },
 ]

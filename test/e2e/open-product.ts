@@ -44,12 +44,18 @@ async function chooseOwnPassword(
 /**
  * Starts the server over a copy of what a first start leaves, and Chromium beside it.
  * @param between what happens to the data before the server is started
+ * @param environment settings of the server, by the address it is going to have
  */
-export async function openProduct(between?: (folder: string) => Promise<void>): Promise<Product> {
+export async function openProduct(
+  between?: (folder: string) => Promise<void>,
+  environment?: (url: string, folder: string) => Promise<Record<string, string>>,
+): Promise<Product> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jieli-e2e-'))
   await copyFirstStart(folder)
   await between?.(folder)
-  const server = await new ServerProcess(folder, await freePort()).ready()
+  const port = await freePort()
+  const settings = await environment?.(`http://127.0.0.1:${port}`, folder)
+  const server = await new ServerProcess(folder, port, settings).ready()
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],

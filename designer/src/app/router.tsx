@@ -19,6 +19,7 @@ import { BoardPage } from '../work/board/board-page.tsx'
 import { CasePage } from '../work/cases/case-page.tsx'
 import { CasesPage } from '../work/cases/cases-page.tsx'
 import { FlowsPage } from '../work/flows/flows-page.tsx'
+import { LinkPage } from '../work/links/link-page.tsx'
 import { AccountPage } from '../work/people/account-page.tsx'
 import { PeoplePage } from '../work/people/people-page.tsx'
 import { ApprovalRecordPage } from '../work/approvals/approval-record-page.tsx'
@@ -102,6 +103,7 @@ export const router = createBrowserRouter([
       { path: 'cases/sheets', element: <SheetsPage /> },
       { path: 'cases/paper', element: <PaperPage /> },
       { path: 'cases/:id', element: <CasePage /> },
+      { path: 'open', element: <LinkPage /> },
       { path: 'procedures', element: <ProceduresPage /> },
       { path: 'jobs', element: <JobsPage /> },
       { path: 'timers', element: <ParkedPage /> },

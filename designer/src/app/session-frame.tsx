@@ -11,14 +11,13 @@ export function SessionFrame() {
   const { t } = useTranslation()
   const location = useLocation()
   const session = useSession()
+  const from = location.pathname + location.search + location.hash
   if (session.error instanceof ApiError && session.error.status === 401)
-    return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />
+    return <Navigate to="/sign-in" replace state={{ from }} />
   if (session.data?.passwordChangeNeeded === true)
-    return <Navigate to="/password" replace state={{ from: location.pathname + location.search }} />
+    return <Navigate to="/password" replace state={{ from }} />
   if (session.data?.secondFactorNeeded === true)
-    return (
-      <Navigate to="/second-factor" replace state={{ from: location.pathname + location.search }} />
-    )
+    return <Navigate to="/second-factor" replace state={{ from }} />
   return (
     <div className="frame">
       <a className="skip-link" href="#content">

@@ -40,7 +40,7 @@ export function createTrustedClients<Client extends ClientKeys>(
         })
         const { jti = '', exp = 0, iat = 0 } = payload
         if (jti === '' || jti.length > 200 || exp - iat > maxAge + tolerance) return 'claims'
-        return { client: found.client, jti, expires: exp + tolerance }
+        return { client: found.client, jti, expires: exp + tolerance, claims: payload }
       } catch (error) {
         return faultOf(error)
       }

@@ -230,3 +230,4 @@ export type {
   WebhookMade,
   WebhookPage,
 } from './webhook.ts'
+export type { OpenedLink, OpenLinkInput } from './link.ts'

@@ -1,4 +1,4 @@
-/** The errors of calls by hospitals' systems: CDS Hooks, signed calls, batches. */
+/** The errors of calls by hospitals' systems: CDS Hooks, signed calls and links, batches. */
 export const cdsErrors = {
   CDS_SERVICE_NONE: {
     status: 404,
@@ -49,5 +49,20 @@ export const cdsErrors = {
     status: 401,
     zh: '调用方的签名令牌（JWT）未予采信：{fault}。',
     en: 'The signed token (JWT) of the caller is not taken: {fault}.',
+  },
+  LINK_INVALID: {
+    status: 422,
+    zh: '这个链接不能用：{fault}。',
+    en: 'This link cannot be used: {fault}.',
+  },
+  LINK_OTHER_ACCOUNT: {
+    status: 403,
+    zh: '这个链接是给账号“{account}”的，不是给您登录的账号的。',
+    en: 'This link is for the account "{account}" and not for the one you are signed in as.',
+  },
+  LINK_KEY: {
+    status: 403,
+    zh: '链接只能由登录的人打开，不能用密钥打开。',
+    en: 'A link is opened by a person who is signed in, and not by a key.',
   },
 } as const

@@ -14,6 +14,8 @@ export interface VerifiedToken<Client> {
   readonly jti: string
   /** Until when it would hold, in seconds since 1970. */
   readonly expires: number
+  /** All it says. */
+  readonly claims: Readonly<Record<string, unknown>>
 }
 
 /** Why a token is not taken. */

@@ -7,6 +7,7 @@ import { openOutside, type Outside } from './outside.ts'
 import { describeSignedCalls } from './signed-calls-suite.ts'
 import { describeClients } from './client-suite.ts'
 import { HapiValidator } from './hapi-validator.ts'
+import { describeLinks } from './link-suite.ts'
 import { type Hospital, openHospital } from './hospital.ts'
 import { describePathwayEntry } from './pathway-entry-suite.ts'
 
@@ -56,6 +57,12 @@ describe('agents', () => {
 })
 describe('signed calls', () => {
   describeSignedCalls(
+    () => hospital,
+    () => outside,
+  )
+})
+describe('signed links', () => {
+  describeLinks(
     () => hospital,
     () => outside,
   )

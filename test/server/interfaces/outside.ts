@@ -36,6 +36,8 @@ export interface Claims {
   readonly exp: number
   readonly jti?: string
   readonly iss?: string
+  /** What a link says besides. */
+  readonly opens?: object
 }
 
 /** Opens it, and reads the settings that trust it as the server does at its start. */
@@ -107,10 +109,10 @@ export async function openOutside(): Promise<Outside> {
     hospitals,
     fhir: `${base}/fhir`,
     asked,
-    sign: async (by, { aud, iat, exp, jti, iss }) => {
+    sign: async (by, { aud, iat, exp, jti, iss, opens }) => {
       const { alg, kid, issuer, privateKey } = signers[by]
       assert(privateKey.type === 'private')
-      const token = new SignJWT({ ...(jti !== undefined && { jti }) })
+      const token = new SignJWT({ ...opens, ...(jti !== undefined && { jti }) })
       return await token
         .setProtectedHeader({ alg, kid, typ: 'JWT' })
         .setIssuer(iss ?? issuer)

@@ -44,6 +44,7 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'get /cases/:id/events/available': 'It looks at one case.',
   'get /events': 'It looks at a hundred events at most, through an index.',
   'get /events/stream': 'It looks at so many at a time, and gives way in between.',
+  'post /links/open': 'It reads one case, or one version in force.',
   'get /metadata': 'It says what this program does.',
   'post ': 'It begins one case.',
   'post /ServiceRequest': 'It begins one case.',

@@ -1,7 +1,8 @@
 import type { Text } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { takeToken } from '../../people/used-tokens.ts'
-import type { TokenFault } from '../../ports/trusted-clients.ts'
+import type { TrustedClient } from '../../people/trusted-client.ts'
+import type { TokenFault, VerifiedToken } from '../../ports/trusted-clients.ts'
 import type { Caller } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
@@ -14,26 +15,35 @@ export async function callerOfToken(
   context: OperationContext,
   { token, path }: { readonly token: string; readonly path: string },
 ): Promise<Caller> {
+  const verified = await verifyToken(context, { token, path })
+  if (typeof verified === 'string') throw invalid(tokenFaults[verified])
+  const { client, jti, expires } = verified
+  if (!(await takeToken(context, { issuer: client.issuer, jti, expires })))
+    throw invalid(tokenReplayed)
+  return { kind: 'key', id: client.issuer, title: client.title, grants: client.grants }
+}
+
+/** What a token says that a trusted client signed for an address of this server; it is not taken by that. */
+export async function verifyToken(
+  context: Pick<OperationContext, 'clock' | 'hospitals'>,
+  { token, path }: { readonly token: string; readonly path: string },
+): Promise<VerifiedToken<TrustedClient> | TokenFault> {
   const { clients, publicUrl = '' } = context.hospitals ?? {}
   const now = Date.parse(context.clock.now())
-  const verified = await clients?.verify(token, `${publicUrl}${path}`, now)
-  if (verified === undefined || typeof verified === 'string')
-    throw invalid(faults[verified ?? 'issuer'])
-  const { client, jti, expires } = verified
-  if (!(await takeToken(context, { issuer: client.issuer, jti, expires }))) throw invalid(replayed)
-  return { kind: 'key', id: client.issuer, title: client.title, grants: client.grants }
+  return (await clients?.verify(token, `${publicUrl}${path}`, now)) ?? 'issuer'
 }
 
 function invalid(fault: Text): ServerError {
   return new ServerError('CLIENT_TOKEN_INVALID', { fault })
 }
 
-const replayed: Text = {
+export const tokenReplayed: Text = {
   zh: '这个令牌（jti）已经用过，每次调用须另行签发',
   en: 'this token (jti) was used before; every call needs one of its own',
 }
 
-const faults: Readonly<Record<TokenFault, Text>> = {
+/** Why a token is not taken. */
+export const tokenFaults: Readonly<Record<TokenFault, Text>> = {
   malformed: { zh: '它不是合法的 JWT', en: 'it is not a valid JWT' },
   issuer: {
     zh: '签发方（iss）不在本服务器信任的名单内',

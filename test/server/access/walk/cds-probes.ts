@@ -41,6 +41,10 @@ export const cdsProbes: Readonly<Record<string, Probe>> = {
       }),
     },
   ),
+  // No token: refused once the caller is known.
+  'POST /api/v1/links/open': probe('signedIn', 'self', () => '/v1/links/open', {
+    body: () => ({ token: 'none' }),
+  }),
   'GET /api/v1/rulesets/{id}/cds-feedback': probe(
     'rulesets.read',
     'rules',

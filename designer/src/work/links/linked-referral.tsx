@@ -1,0 +1,50 @@
+import type { Value } from '@jieli/engine'
+import type { OpenedLink } from '@jieli/server/contracts'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button, Spin } from 'antd'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { startCase } from '../../api/cases.ts'
+import { createIdempotencyKey } from '../../api/request.ts'
+import { versionQuery } from '../../api/version-query.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { CaseFacts } from '../cases/case-facts.tsx'
+import './links.css'
+
+/** What a hospital's system knows of a new referral, to be looked at before it is begun. */
+export function LinkedReferral(props: {
+  readonly from: string
+  readonly referral: NonNullable<OpenedLink['referral']>
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const navigate = useNavigate()
+  const { ruleset, pathway, version, facts } = props.referral
+  const found = useQuery(versionQuery(ruleset, version))
+  // Kept while the beginning is tried again, so that it cannot happen twice.
+  const key = useRef(createIdempotencyKey())
+  const beginning = useMutation({
+    mutationFn: () => startCase({ ruleset, pathway, facts }, key.current),
+    onSuccess: async ({ id }) => navigate(`/cases/${id}`, { replace: true }),
+  })
+  if (found.isPending) return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  const chart = found.data?.ruleset.pathways.find(({ id }) => id === pathway)
+  return (
+    <section className="panel linked-referral" aria-labelledby="linked-referral">
+      <h2 id="linked-referral">
+        {t('links.referral', { pathway: chart === undefined ? pathway : text(chart.title) })}
+      </h2>
+      <p className="quiet">{t('links.from', { system: props.from })}</p>
+      <CaseFacts
+        facts={facts as Readonly<Record<string, Value | null>>}
+        ruleset={found.data?.ruleset}
+      />
+      <FailureNotice error={found.error ?? beginning.error} />
+      <Button type="primary" loading={beginning.isPending} onClick={() => beginning.mutate()}>
+        {t('links.begin')}
+      </Button>
+    </section>
+  )
+}

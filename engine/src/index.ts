@@ -273,7 +273,10 @@ export type {
 // Pathways
 export { caseRecord, type LoggedCase } from './pathways/case-record.ts'
 export { firstDueTimer } from './pathways/first-due-timer.ts'
+export { migrateCase, restingStates } from './pathways/migrate-case.ts'
+export type { Migration, StateChoices } from './pathways/migrate-case.ts'
 export { type Replay, replayCase, type ReplayedStep } from './pathways/replay-case.ts'
+export type { ReplayedMigration } from './pathways/replay-case.ts'
 export { startCase, step } from './pathways/step.ts'
 export type { CaseEvent, StepResult } from './pathways/step-result.ts'
 export {

@@ -53,6 +53,7 @@ import { healthRoutes } from './routes/health-routes.ts'
 import { jobRoutes } from './routes/job-routes.ts'
 import { jurisdictionRoutes } from './routes/jurisdiction-routes.ts'
 import { linkRoutes } from './routes/link-routes.ts'
+import { migrationRoutes } from './routes/migration-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { paperCaseRoutes } from './routes/paper-case-routes.ts'
 import { overlayRoutes } from './routes/overlay-routes.ts'
@@ -184,6 +185,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(clockRoutes, { context })
       await api.register(figureRoutes, { context })
       await api.register(jobRoutes, { context })
+      await api.register(migrationRoutes, { context })
       await api.register(runRoutes, { context })
       await api.register(exchangeRoutes, { context })
       await api.register(boardRoutes, { context })

@@ -21,4 +21,16 @@ export const serverPlaces: readonly Place[] = [
       await page.getByRole('heading', { name: say(language, 'jobs.title') }).waitFor()
     },
   },
+  {
+    name: 'the running cases to be moved to a version',
+    account: 'publisher',
+    open: async (page, url) => {
+      const id = 'district-plan-demo'
+      const { versions } = (await (
+        await page.request.get(`${url}/api/v1/rulesets/${id}`)
+      ).json()) as { versions: { version: string }[] }
+      await page.goto(`${url}/rulesets/${id}/migrate?to=${versions[0]?.version}`)
+      await page.getByRole('status').waitFor()
+    },
+  },
 ]

@@ -24,6 +24,7 @@ import { AccountPage } from '../work/people/account-page.tsx'
 import { PeoplePage } from '../work/people/people-page.tsx'
 import { ApprovalRecordPage } from '../work/approvals/approval-record-page.tsx'
 import { JobsPage } from '../work/jobs/jobs-page.tsx'
+import { MigratePage } from '../work/migration/migrate-page.tsx'
 import { ReportPage } from '../work/report/report-page.tsx'
 import { ScheduledPage } from '../work/scheduled/scheduled-page.tsx'
 import { MoneyTab } from '../work/settlements/money-tab.tsx'
@@ -74,6 +75,7 @@ export const router = createBrowserRouter([
           { path: 'rebase', element: <RebasePage /> },
         ],
       },
+      { path: 'rulesets/:id/migrate', element: <MigratePage /> },
       { path: 'rulesets/:id/book', element: <BookPage /> },
       { path: 'templates', element: <TemplatesPage /> },
       { path: 'templates/:id/book', element: <BookPage /> },

@@ -124,7 +124,7 @@ interface RaiseParams {
  * A timer begins by the hours of whoever is in charge of its state. One without an end has no length, and no timer runs, or
  * its end is not known yet.
  */
-function timerOf(
+export function timerOf(
   { ruleset }: Bundle,
   pathway: string,
   { id, event, at, facts }: RaiseParams & { readonly at: string; readonly facts: Facts },

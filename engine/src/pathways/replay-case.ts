@@ -4,6 +4,7 @@ import type { Calendar } from '../model/manifest.ts'
 import type { CaseSnapshot, Timer } from './case-snapshot.ts'
 import { firstDueTimer } from './first-due-timer.ts'
 import { countUntimed } from './recount-timers.ts'
+import { migrateCase, type StateChoices } from './migrate-case.ts'
 import { startCase, step } from './step.ts'
 import type { CaseEvent, StepResult } from './step-result.ts'
 
@@ -18,6 +19,8 @@ export interface ReplayedStep {
   readonly entry?: string
   readonly event: string
   readonly at: string
+  /** The version it was taken by. */
+  readonly bundle: Bundle
   readonly before: CaseSnapshot | undefined
   readonly result: Extract<StepResult, { taken: true }>
 }
@@ -31,10 +34,19 @@ export type Replay =
     }
   | {
       readonly held: false
-      /** The name of the event that is not taken; nothing where the steps are too many. */
+      /** The name of the event that is not taken; nothing where the steps are too many, or it cannot be moved. */
       readonly entry: string | undefined
+      /** Set where it cannot be moved to the version it was moved to. */
+      readonly unmoved?: true
       readonly result: Extract<StepResult, { taken: false }> | undefined
     }
+
+/** That a case was moved to another version at a moment, with what was chosen. */
+export interface ReplayedMigration {
+  readonly at: string
+  readonly to: Bundle
+  readonly choices: StateChoices
+}
 
 /** What a case is played again from. */
 export interface ReplayInput {
@@ -48,6 +60,8 @@ export interface ReplayInput {
   }
   /** What was sent to it, in any order: they happen in the order of their moments, and at one moment as listed. */
   readonly events: readonly ReplayedEvent[]
+  /** When it was moved to other versions, in their order; after the events of the same moment. */
+  readonly migrations?: readonly ReplayedMigration[]
   /** Until when its timers fire. */
   readonly until: string
   /** At most so many steps. */
@@ -58,11 +72,13 @@ export interface ReplayInput {
 
 /**
  * A case played again from its beginning: each event at its moment, and before each, and at the end, the timers that are
- * due by then, the longest due first. The first event that is not taken ends it. Pure.
+ * due by then, the longest due first; where it was moved to another version, it goes on by that from then. The first event
+ * that is not taken ends it. Pure.
  * @throws RangeError when the bundle has no such pathway
  */
-export function replayCase(bundle: Bundle, input: ReplayInput): Replay {
-  const { pathway, start, until, most, calendars = [] } = input
+export function replayCase(first: Bundle, input: ReplayInput): Replay {
+  const { pathway, start, until, most, calendars = [], migrations = [] } = input
+  let bundle = first
   const steps: ReplayedStep[] = []
   const begun = startCase(bundle, { pathway, facts: start.facts, at: start.at })
   if (!begun.taken) return { held: false, entry: start.entry, result: begun }
@@ -72,6 +88,7 @@ export function replayCase(bundle: Bundle, input: ReplayInput): Replay {
     entry: start.entry,
     event: start.event,
     at: start.at,
+    bundle,
     before: undefined,
     result: { ...begun, snapshot },
   })
@@ -86,21 +103,43 @@ export function replayCase(bundle: Bundle, input: ReplayInput): Replay {
       // A timer fires once: where the chart does not take it up, or keeps it, it is let go.
       snapshot = withoutTimer(result.taken ? counted(result.snapshot) : before, due)
       if (result.taken)
-        steps.push({ event: due.event, at, before, result: { ...result, snapshot } })
+        steps.push({ event: due.event, at, bundle, before, result: { ...result, snapshot } })
       due = firstDueTimer(snapshot.timers, moment)
     }
     return true
   }
 
+  const waiting = [...migrations]
+  /** Moves it as it was moved before a moment, or at all; what ends the replay, where it does. */
+  const moveUntil = (moment: string | undefined): Replay | undefined => {
+    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+      if (moment !== undefined && Date.parse(next.at) >= Date.parse(moment)) return undefined
+      waiting.shift()
+      if (!fireUntil(next.at)) return { held: false, entry: undefined, result: undefined }
+      const { to, choices, at } = next
+      const migration = migrateCase(bundle, to, snapshot, { choices, at })
+      if (migration.kind !== 'moves')
+        return { held: false, entry: undefined, result: undefined, unmoved: true }
+      bundle = to
+      snapshot = counted(migration.snapshot)
+    }
+    return undefined
+  }
+
   for (const { entry, ...event } of inOrder(input.events)) {
+    const ended = moveUntil(event.at)
+    if (ended !== undefined) return ended
     if (!fireUntil(event.at) || steps.length >= most)
       return { held: false, entry: undefined, result: undefined }
     const before = snapshot
     const result = step(bundle, before, event)
     if (!result.taken) return { held: false, entry, result }
     snapshot = counted(result.snapshot)
-    steps.push({ entry, event: event.type, at: event.at, before, result: { ...result, snapshot } })
+    const taken = { ...result, snapshot }
+    steps.push({ entry, event: event.type, at: event.at, bundle, before, result: taken })
   }
+  const last = moveUntil(undefined)
+  if (last !== undefined) return last
   if (!fireUntil(until)) return { held: false, entry: undefined, result: undefined }
   return { held: true, steps, snapshot }
 }

@@ -60,6 +60,19 @@ export const boundDraftSchema = z
   })
   .meta({ id: 'BoundDraft', description: 'The draft of a ruleset at one revision' })
 
+const versionOfCase = z.strictObject({ version: z.string(), bundle: z.string() })
+const caseMigrationSchema = z
+  .strictObject({
+    job: z.string(),
+    from: versionOfCase,
+    to: versionOfCase,
+    choices: z.record(z.string(), z.string()).meta({
+      description: 'The state chosen for each that the version does not have',
+    }),
+    undoes: z.int().optional().meta({ description: 'The step that is undone by it' }),
+  })
+  .meta({ id: 'CaseMigration' })
+
 export const historyEntrySchema = z
   .strictObject({
     seq: z.int(),
@@ -95,6 +108,9 @@ export const historyEntrySchema = z
       })
       .optional()
       .meta({ description: 'Set on a step that only counts what waited for these notices' }),
+    migration: caseMigrationSchema.optional().meta({
+      description: 'Set on a step by which the case was moved to another version',
+    }),
     correction: caseCorrectionSchema.optional().meta({
       description: 'Set on a step that corrects others: the steps of the case as it made them',
     }),

@@ -44,6 +44,12 @@ export type {
   DraftComment,
   NeededProcedure,
 } from './approval.ts'
+export type {
+  MigrationGroup,
+  MigrationInput,
+  MigrationPreview,
+  MigrationQuery,
+} from './migration.ts'
 export type { Job, JobKindName, JobPage, JobStatus } from './job.ts'
 export type {
   AuditPage,

@@ -10,6 +10,8 @@ export const jobPermissions = {
   settlement: 'assessment.write',
   'recompute-settlement': 'assessment.read',
   import: 'assessment.import',
+  'migrate-cases': 'rulesets.publish',
+  'undo-migration': 'rulesets.publish',
 } as const satisfies Record<string, Permission>
 
 export type JobKindName = keyof typeof jobPermissions

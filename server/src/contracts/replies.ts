@@ -31,8 +31,12 @@ export function repliesOrJob<Status extends 200 | 201, Contract extends z.ZodTyp
   status: Status,
   contract: Contract,
 ) {
-  const job = jobSchema as unknown as Reply<typeof jobSchema>
-  return { ...replies(status, contract), 202: job }
+  return { ...replies(status, contract), ...jobReply() }
+}
+
+/** For a route whose work a job does. */
+export function jobReply() {
+  return { 202: jobSchema as unknown as Reply<typeof jobSchema>, ...problems }
 }
 
 /** For a route that answers nothing but that it is done. */

@@ -43,6 +43,24 @@ export interface CalendarArrival {
   readonly notices: readonly { readonly year: number; readonly number: string }[]
 }
 
+/** A version of a ruleset, as a case names the one it runs on. */
+export interface VersionOfCase {
+  readonly version: string
+  readonly bundle: string
+}
+
+/** That a case was moved to another version of its ruleset, or back. */
+export interface CaseMigration {
+  /** The job by which it was. */
+  readonly job: string
+  readonly from: VersionOfCase
+  readonly to: VersionOfCase
+  /** Which state was chosen for which that the version has not. */
+  readonly choices: Readonly<Record<string, string>>
+  /** Set where it was moved back: the step that is undone. */
+  readonly undoes?: number
+}
+
 /** What a step of a procedure about a draft speaks of: the draft at one revision, by the hash it would have as a version. */
 export interface DraftOfStep {
   readonly revision: number
@@ -114,6 +132,8 @@ export interface HistoryEntry {
   /** Set on a step by which somebody voided or corrected events, or entered some late. */
   readonly correction?: EventCorrection
   readonly corrected?: CorrectionDetail
+  /** Set on a step by which the case was moved to another version, and that moves it nowhere else. */
+  readonly migration?: CaseMigration
 }
 
 /** An event that was not taken. It changed nothing but this list. */

@@ -6,6 +6,7 @@ import { damageErrors } from './damage-errors.ts'
 import { draftErrors } from './draft-errors.ts'
 import { jobErrors } from './job-errors.ts'
 import { fhirErrors } from './fhir-errors.ts'
+import { migrationErrors } from './migration-errors.ts'
 import { peopleErrors } from './people-errors.ts'
 import { requestErrors } from './request-errors.ts'
 import { webhookErrors } from './webhook-errors.ts'
@@ -104,6 +105,7 @@ export const errorCatalogue = {
     en: 'The case has moved on to revision {revision} (yours was {expected}) and the event was not sent. {since} Please read it again and retry.',
   },
   ...jobErrors,
+  ...migrationErrors,
   ...webhookErrors,
   EVENTS_SET_BACK: {
     status: 410,

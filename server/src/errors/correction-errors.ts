@@ -45,4 +45,9 @@ export const correctionErrors = {
     zh: '个案“{id}”的事件已由人更正，不能再按时钟统一调整。请在个案中更正有关步骤的发生时间。',
     en: 'Events of the case "{id}" were corrected by somebody, so that its moments cannot be put right all at once. Please correct in the case when each step happened.',
   },
+  CORRECTION_UNMOVED: {
+    status: 422,
+    zh: '这个个案后来迁移到了新版本；照这样更正，它在迁移时所处的状态新版本没有。请改变更正的内容，或先撤回迁移。',
+    en: 'This case was moved to another version later. Corrected so, it would have been in a state then that the other version does not have. Please correct it otherwise, or have the move undone first.',
+  },
 } as const

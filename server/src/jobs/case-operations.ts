@@ -10,6 +10,9 @@ import { listDuties } from '../operations/cases/list-duties.ts'
 import { listProcedures } from '../operations/cases/list-procedures.ts'
 import { presentCase, presentPreview } from '../operations/cases/present-case.ts'
 import { searchCases } from '../operations/cases/search-cases.ts'
+import { migrateSome } from '../operations/cases/migration/migrate-some.ts'
+import { previewMigration } from '../operations/cases/migration/preview-migration.ts'
+import { undoSome } from '../operations/cases/migration/undo-some.ts'
 import { heavy } from './heavy-operation.ts'
 import type { JobContext } from './job-context.ts'
 
@@ -26,6 +29,9 @@ export const caseOperations = {
   searchCases: heavy({ lane: 'quick', work: searchCases }),
   listDuties: heavy({ lane: 'quick', work: listDuties }),
   listProcedures: heavy({ lane: 'quick', work: listProcedures }),
+  previewMigration: heavy({ lane: 'long', work: previewMigration }),
+  migrateSome: heavy({ lane: 'long', work: migrateSome, head: (far) => far }),
+  undoSome: heavy({ lane: 'long', work: undoSome, head: (far) => far }),
   previewCorrection: heavy({
     lane: 'quick',
     work: async (context: JobContext, caller: Caller, input: CorrectionRequest) =>

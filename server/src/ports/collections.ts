@@ -75,6 +75,7 @@ export const collections = [
       ['county', 'ruleset', 'status', 'updatedAt'],
       ['nextTimerAt'],
       ['bundle', 'nextTimerAt'],
+      ['bundle', 'status', 'createdAt'],
       ['stuckTimerAt'],
       ['county', 'stuckTimerAt'],
       ['county', 'ruleset', 'dutyAt'],

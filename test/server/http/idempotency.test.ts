@@ -264,6 +264,8 @@ describe('a key', () => {
       'POST /paper-cases',
       'POST /rulesets',
       'POST /rulesets/{id}/imports',
+      'POST /rulesets/{id}/migrations',
+      'POST /rulesets/{id}/migrations/{job}/undo',
       'POST /rulesets/{id}/publish',
       'POST /rulesets/{id}/runs',
       'POST /rulesets/{id}/scheduled-duties/{duty}/records',
@@ -288,6 +290,7 @@ describe('a key', () => {
       'POST /rulesets/{id}/draft/check',
       'POST /rulesets/{id}/draft/scenarios',
       'POST /rulesets/{id}/duty-records/{record}/withdraw',
+      'POST /rulesets/{id}/migrations/preview',
       'POST /runs/{run}/recompute',
       'POST /settlements/{settlement}/recompute',
     ])

@@ -65,6 +65,8 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'get /jobs': 'It reads fifty jobs at most, through an index.',
   'get /jobs/:id': 'It reads one job.',
   'post /jobs/:id/cancel': 'It changes one job.',
+  'post /rulesets/:id/migrations': 'It stores one job.',
+  'post /rulesets/:id/migrations/:job/undo': 'It stores one job.',
   'post /runs/:run/${name}': 'It changes the state of one run, without what it holds.',
   'post /runs/:run/objections/:objection/answer':
     'It changes the state of one run, without what it holds.',

@@ -46,7 +46,7 @@ it(
       const read = async (id: string) =>
         (await (await server.ask(`/jobs/${id}`, apiKey)).json()) as Job
       for (const id of ids)
-        await expect.poll(async () => (await read(id)).status, { timeout: 30_000 }).toBe('done')
+        await expect.poll(async () => (await read(id)).status, { timeout: 120_000 }).toBe('done')
       expect(await server.kill('SIGTERM')).toBe(0)
     } finally {
       await server.kill('SIGKILL')

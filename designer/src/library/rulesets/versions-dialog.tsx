@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Empty, Modal } from 'antd'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { readRuleset } from '../../api/rulesets.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
@@ -36,6 +37,9 @@ export function VersionsDialog(props: {
   const mayWithdraw =
     summary.kind !== 'county' &&
     may({ grants: session.data?.grants ?? [] }, 'rulesets.publish', { county: '*' })
+  const mayMigrate =
+    summary.county !== undefined &&
+    may({ grants: session.data?.grants ?? [] }, 'rulesets.publish', { county: summary.county })
   return (
     <Modal
       open
@@ -71,6 +75,13 @@ export function VersionsDialog(props: {
                     <td>
                       {version === summary.inForce && (
                         <Tag tone="green">{t('versions.inForce')}</Tag>
+                      )}
+                      {version === summary.inForce && mayMigrate && (
+                        <Link
+                          to={`/rulesets/${encodeURIComponent(summary.id)}/migrate?to=${encodeURIComponent(version)}`}
+                        >
+                          {t('migration.link')}
+                        </Link>
                       )}
                       {problem !== undefined && (
                         <>

@@ -64,16 +64,23 @@ function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly late
     <div className={named?.state === 'voided' ? 'step step-voided' : 'step'}>
       <div className="step-head">
         <strong>
-          {step.calendar !== undefined
-            ? t('cases.calendarEvent', {
-                notices: step.calendar.notices.map(({ number }) => number).join(t('tables.comma')),
+          {step.migration !== undefined
+            ? t(step.migration.undoes === undefined ? 'cases.migrated' : 'cases.migratedBack', {
+                from: step.migration.from.version,
+                to: step.migration.to.version,
               })
-            : step.correction !== undefined
-              ? t('corrections.entry')
-              : step.clock === undefined
-                ? (dutyTimerTitle(props, step, { t, text }) ??
-                  eventTitle(props, step.event, text, t('cases.startedEvent')))
-                : t('cases.clockEvent')}
+            : step.calendar !== undefined
+              ? t('cases.calendarEvent', {
+                  notices: step.calendar.notices
+                    .map(({ number }) => number)
+                    .join(t('tables.comma')),
+                })
+              : step.correction !== undefined
+                ? t('corrections.entry')
+                : step.clock === undefined
+                  ? (dutyTimerTitle(props, step, { t, text }) ??
+                    eventTitle(props, step.event, text, t('cases.startedEvent')))
+                  : t('cases.clockEvent')}
         </strong>
         <span className="quiet">
           {step.from === null ? titleOf(step.to) : `${titleOf(step.from)} → ${titleOf(step.to)}`}

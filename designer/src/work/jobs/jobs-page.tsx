@@ -7,6 +7,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { JobCancel } from './job-cancel.tsx'
+import { JobUndo } from './job-undo.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { hasEnded } from './use-job.ts'
 import './jobs.css'
@@ -39,7 +40,7 @@ export function JobsPage() {
               <th scope="col">{t('jobs.columns.what')}</th>
               <th scope="col">{t('jobs.columns.by')}</th>
               <th scope="col">{t('jobs.columns.state')}</th>
-              <th scope="col">{t('jobs.cancel')}</th>
+              <th scope="col">{t('jobs.columns.actions')}</th>
             </tr>
           </thead>
           <tbody>
@@ -86,6 +87,7 @@ function JobRow(props: { readonly job: Job }) {
       </td>
       <td>
         <JobCancel job={job} name={name} />
+        <JobUndo job={job} name={name} />
       </td>
     </tr>
   )

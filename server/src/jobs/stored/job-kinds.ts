@@ -1,10 +1,12 @@
 import type { JobKindName } from '../../contracts/job.ts'
 import type { JobKind } from './job-kind.ts'
 import { importJob } from './kinds/import-job.ts'
+import { migrateCasesJob } from './kinds/migrate-cases-job.ts'
 import { recomputeRunJob } from './kinds/recompute-run-job.ts'
 import { recomputeSettlementJob } from './kinds/recompute-settlement-job.ts'
 import { runJob } from './kinds/run-job.ts'
 import { settlementJob } from './kinds/settlement-job.ts'
+import { undoMigrationJob } from './kinds/undo-migration-job.ts'
 
 /** How each kind of job is done. */
 export const jobKinds: Readonly<Record<JobKindName, JobKind>> = {
@@ -13,4 +15,6 @@ export const jobKinds: Readonly<Record<JobKindName, JobKind>> = {
   settlement: settlementJob,
   'recompute-settlement': recomputeSettlementJob,
   import: importJob,
+  'migrate-cases': migrateCasesJob,
+  'undo-migration': undoMigrationJob,
 }

@@ -57,6 +57,7 @@ export const countedPaths = [
   'history[].event',
   'history[].clock',
   'history[].calendar',
+  'history[].migration',
   'history[].correction',
   'refusals[].at',
 ] as const

@@ -1,6 +1,7 @@
 import type { Facts, Value } from '@jieli/engine'
 import type { CaseDocument, HistoryEntry } from '../../documents/case-document.ts'
 import { type DutyFields, firstDue, openOf } from './duty-fields.ts'
+import { versionAtStep } from './migration/standing-migrations.ts'
 import { effectiveSteps, rightSteps } from './right-moments.ts'
 
 /** The facts that differ between two moments; a fact that is gone is `null`. Pure. */
@@ -27,6 +28,7 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
   const dutyAt = firstDue(openOf(last.duties))
   return {
     ...withoutDuties(then),
+    ...versionAtStep(document, seq),
     ...(dutyAt !== undefined && { dutyAt }),
     ...searchFields(facts),
     state: last.to,
@@ -35,6 +37,7 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
     steps: seq,
     snapshot: {
       ...snapshot,
+      bundle: versionAtStep(document, seq).bundle,
       value: last.value,
       status: last.status,
       timers: [...last.timers],

@@ -9,8 +9,14 @@ export const calendarEvent = 'calendar'
 /** The event under which somebody voided or corrected events of a case, or entered some late. */
 export const correctionEvent = 'correction'
 
+/** The event under which a case was moved to another version of its ruleset. */
+export const migrationEvent = 'migration'
+
 /** As much of a step as says when it happened. */
-type TimedStep = Pick<HistoryEntry, 'seq' | 'at' | 'recordedAt' | 'clock' | 'calendar'>
+type TimedStep = Pick<
+  HistoryEntry,
+  'seq' | 'at' | 'recordedAt' | 'clock' | 'calendar' | 'migration'
+>
 
 /** As much of a step as says what happened when. */
 export type LoggedStep = Pick<HistoryEntry, 'seq' | 'at' | 'recordedAt' | 'event'>
@@ -25,7 +31,8 @@ export function rightMoments(history: readonly TimedStep[]): ReadonlyMap<number,
   return moments
 }
 
-/** The steps of a case with their right moments, without those that only count or put right moments. Pure. */
+/** The steps of a case with their right moments, without those that only count, put right moments or change the
+ * version. Pure. */
 export function rightSteps<Step extends TimedStep>(history: readonly Step[]): readonly Step[] {
   if (history.every(isOwnStep)) return history
   const moments = rightMoments(history)
@@ -49,6 +56,10 @@ export function effectiveSteps(
 }
 
 /** True for a step of the case's own. A store that gives parts of a history may give null for what is not there. Pure. */
-export function isOwnStep({ clock, calendar }: Pick<TimedStep, 'clock' | 'calendar'>): boolean {
-  return clock == null && calendar == null
+export function isOwnStep({
+  clock,
+  calendar,
+  migration,
+}: Pick<TimedStep, 'clock' | 'calendar' | 'migration'>): boolean {
+  return clock == null && calendar == null && migration == null
 }

@@ -75,7 +75,15 @@ interface TellingCase extends Pick<CaseDocument, 'id' | 'revision' | 'updatedAt'
   readonly snapshot: Pick<CaseDocument['snapshot'], 'facts'>
   readonly history: readonly Pick<
     HistoryEntry,
-    'seq' | 'at' | 'recordedAt' | 'clock' | 'calendar' | 'changes' | 'correction' | 'corrected'
+    | 'seq'
+    | 'at'
+    | 'recordedAt'
+    | 'clock'
+    | 'calendar'
+    | 'migration'
+    | 'changes'
+    | 'correction'
+    | 'corrected'
   >[]
 }
 
@@ -88,6 +96,7 @@ const shownPaths = [
   'history[].recordedAt',
   'history[].clock',
   'history[].calendar',
+  'history[].migration',
   'history[].changes',
   'history[].correction',
   'history[].corrected',

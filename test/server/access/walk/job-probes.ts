@@ -1,4 +1,7 @@
 import { type Probe, probe } from './probe.ts'
+import type { Target } from './world.ts'
+
+const migrations = ({ ruleset }: Target) => `/v1/rulesets/${ruleset}/migrations`
 
 /** The routes about jobs: everybody has their own, and here nobody has any. */
 export const jobProbes: Readonly<Record<string, Probe>> = {
@@ -7,4 +10,19 @@ export const jobProbes: Readonly<Record<string, Probe>> = {
   'POST /api/v1/jobs/{id}/cancel': probe('signedIn', 'self', () => '/v1/jobs/none/cancel', {
     body: () => ({}),
   }),
+  'POST /api/v1/rulesets/{id}/migrations/preview': probe(
+    'rulesets.publish',
+    'county',
+    (target) => `${migrations(target)}/preview`,
+    { body: () => ({ to: '1.0.0' }) },
+  ),
+  'POST /api/v1/rulesets/{id}/migrations': probe('rulesets.publish', 'county', migrations, {
+    body: () => ({ to: '1.0.0', choices: { none: { none: 'none' } }, reason: 'x' }),
+  }),
+  'POST /api/v1/rulesets/{id}/migrations/{job}/undo': probe(
+    'rulesets.publish',
+    'self',
+    (target) => `${migrations(target)}/none/undo`,
+    { body: () => ({ reason: 'x' }) },
+  ),
 }

@@ -30,9 +30,9 @@ export function namedEntries({ history }: Pick<Case, 'history'>): ReadonlyMap<st
   return entries
 }
 
-/** True for a step that somebody sent: no timer, and none that only counts or corrects. Pure. */
-export function isSent({ actor, clock, calendar, correction }: HistoryEntry): boolean {
-  const own = clock === undefined && calendar === undefined && correction === undefined
+/** True for a step that somebody sent: no timer, and none that only counts, corrects or changes the version. Pure. */
+export function isSent({ actor, clock, calendar, correction, migration }: HistoryEntry): boolean {
+  const own = [clock, calendar, correction, migration].every((each) => each === undefined)
   return own && actor.kind !== 'timer'
 }
 

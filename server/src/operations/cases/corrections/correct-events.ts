@@ -1,7 +1,7 @@
 import type { Bundle } from '@jieli/engine'
 import type { CaseCorrectionInput } from '../../../contracts/case-correction.ts'
 import { ServerError } from '../../../errors/server-error.ts'
-import type { CaseDocument } from '../../../documents/case-document.ts'
+import type { CaseDocument, VersionOfCase } from '../../../documents/case-document.ts'
 import { type Caller, recordedActor } from '../../context/caller.ts'
 import { isRepeat, markRequest } from '../../context/idempotency.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
@@ -13,6 +13,7 @@ import { draftOf } from '../draft-of-case.ts'
 import { isErased } from '../case-seal.ts'
 import { assertSound } from '../case-soundness.ts'
 import { maxHistory } from '../case-step.ts'
+import { standingMigrations } from '../migration/standing-migrations.ts'
 import { readVisibleCase } from '../read-case.ts'
 import { assertRevision } from '../send-event.ts'
 import { storeStep } from '../store-step.ts'
@@ -94,6 +95,7 @@ async function correctedCase(
   const counted = document.history.some(({ calendar }) => calendar !== undefined)
   const plan: PlannedCorrection = {
     ...planned,
+    ...(await movesOf(context, document)),
     calendars: counted ? await storedCalendars(context, document.ruleset) : [],
     ...(request.mark && { request: request.mark }),
   }
@@ -101,6 +103,23 @@ async function correctedCase(
   const replay = replayPlanned(maker, document, plan)
   if (!replay.held) throw refused(bundle, document, plan, replay)
   return withCorrection(document, maker, plan, replay)
+}
+
+/** The versions a case went by, where it was moved. @throws ServerError BUNDLE_DAMAGED */
+async function movesOf(
+  { bundles }: OperationContext,
+  { ruleset, history }: CaseDocument,
+): Promise<Pick<PlannedCorrection, 'moved'>> {
+  const standing = standingMigrations(history)
+  const [begun] = standing
+  if (begun === undefined) return {}
+  const open = async (version: VersionOfCase) => await bundles.bundleOfCase({ ruleset, ...version })
+  const migrations = standing.map(async ({ at, to, choices }) => ({
+    at,
+    choices,
+    to: await open(to),
+  }))
+  return { moved: { first: await open(begun.from), migrations: await Promise.all(migrations) } }
 }
 
 /** @throws ServerError CASE_ALTERED, CASE_TOO_LONG, CORRECTION_LIMIT, CORRECTION_ERASED, CORRECTION_OF_APPROVAL */
@@ -120,8 +139,9 @@ function refused(
   bundle: Bundle,
   document: CaseDocument,
   { changes, events }: PlannedCorrection,
-  { entry, result }: Extract<ReturnType<typeof replayPlanned>, { held: false }>,
+  { entry, result, unmoved }: Extract<ReturnType<typeof replayPlanned>, { held: false }>,
 ): ServerError {
+  if (unmoved === true) return new ServerError('CORRECTION_UNMOVED')
   const event = events.find((each) => each.entry === entry)
   if (event === undefined || result === undefined)
     return new ServerError('CASE_TOO_LONG', { limit: maxHistory })

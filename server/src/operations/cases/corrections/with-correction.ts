@@ -1,5 +1,12 @@
-import { type Replay, type ReplayedStep, replayCase, statePath } from '@jieli/engine'
-import type { Calendar } from '@jieli/engine'
+import {
+  type Bundle,
+  type Calendar,
+  type Replay,
+  replayCase,
+  type ReplayedMigration,
+  type ReplayedStep,
+  statePath,
+} from '@jieli/engine'
 import { canonicalText } from '../../../audit/canonical-text.ts'
 import type {
   CorrectedStep,
@@ -35,6 +42,8 @@ export interface PlannedCorrection {
   readonly reason: string
   readonly now: string
   readonly calendars: readonly Calendar[]
+  /** Where the case was moved to other versions: the one it began on, and the moves. */
+  readonly moved?: { readonly first: Bundle; readonly migrations: readonly ReplayedMigration[] }
   readonly request?: RequestMark
 }
 
@@ -42,11 +51,12 @@ export interface PlannedCorrection {
 export function replayPlanned(
   { bundle }: StepMaker,
   document: CaseDocument,
-  { events, now, calendars }: PlannedCorrection,
+  { events, now, calendars, moved }: PlannedCorrection,
 ): Replay {
   const start = events.find(({ entry }) => entry === startEntry)
   if (start === undefined) throw new TypeError('A case has no beginning.')
-  return replayCase(bundle, {
+  return replayCase(moved?.first ?? bundle, {
+    migrations: moved?.migrations ?? [],
     pathway: document.pathway,
     start: { entry: start.entry, event: start.type, facts: start.facts, at: start.at },
     events: events
@@ -88,7 +98,7 @@ export function withCorrection(
     (index) => effectId(id, seq, index),
   )
   const steps = replay.steps.map((step, index) =>
-    correctedStep(document, maker, plan, {
+    correctedStep(document, plan, {
       step,
       standing: standing.find(({ key }) => key === keys[index]),
       effects: effects.ids[index] ?? [],
@@ -144,7 +154,6 @@ export function withCorrection(
 /** A step that was played again, beside how it stood and how it was recorded. */
 function correctedStep(
   document: CaseDocument,
-  { bundle }: StepMaker,
   { events, now }: PlannedCorrection,
   of: {
     readonly step: ReplayedStep
@@ -153,7 +162,7 @@ function correctedStep(
   },
 ): { readonly core: CorrectedStep; readonly detail: CorrectedStepDetail } {
   const { step, standing, effects } = of
-  const { entry, event, at, before, result } = step
+  const { entry, event, at, bundle, before, result } = step
   const { snapshot, transitions } = result
   const source = events.find((each) => each.entry === entry)
   const decided = result.decisions.map((decision) => presentDecision(bundle, decision))

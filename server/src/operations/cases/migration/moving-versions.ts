@@ -1,0 +1,74 @@
+import { type Bundle, restingStates, type StateChoices } from '@jieli/engine'
+import type { PublicationDocument } from '../../../documents/publication-document.ts'
+import { ServerError } from '../../../errors/server-error.ts'
+import { dayAt } from '../../../ports/time.ts'
+import { publicationId } from '../../context/bundle-cache.ts'
+import { assertRulesetScope, type Caller } from '../../context/caller.ts'
+import { findPublications } from '../../context/find-publication.ts'
+import type { OperationContext } from '../../context/operation-context.ts'
+
+/** What is chosen, by pathway. */
+export type ChoicesByPathway = Readonly<Record<string, StateChoices>>
+
+/** Which cases are moved where. */
+export interface MovingVersions {
+  readonly target: PublicationDocument
+  readonly bundle: Bundle
+  /** The hashes of the versions before it. */
+  readonly earlier: readonly string[]
+}
+
+/**
+ * The version cases are to be moved to, and those before it.
+ * @throws ServerError VERSION_UNKNOWN, SCOPE_MISSING, MIGRATION_TARGET, MIGRATION_STATE, BUNDLE_DAMAGED
+ */
+export async function movingVersions(
+  context: OperationContext,
+  caller: Caller,
+  asked: {
+    readonly ruleset: string
+    readonly to: string
+    readonly choices: ChoicesByPathway
+  },
+): Promise<MovingVersions> {
+  const { ruleset, to } = asked
+  const target = await assertTarget(context, caller, asked)
+  const bundle = await context.bundles.bundleOf(target)
+  for (const [pathway, choices] of Object.entries(asked.choices)) {
+    const chart = bundle.ruleset.pathways.find(({ id }) => id === pathway)
+    const states = new Set(chart === undefined ? [] : restingStates(chart).map(({ path }) => path))
+    const wrong = Object.values(choices).find((state) => !states.has(state))
+    if (wrong !== undefined)
+      throw new ServerError('MIGRATION_STATE', { version: to, pathway, state: wrong })
+  }
+  const publications = await findPublications(context.store, ruleset)
+  const earlier = publications.filter(({ sequence }) => sequence < target.sequence)
+  const hashes = new Set(earlier.map(({ hash }) => hash))
+  hashes.delete(target.hash)
+  return { target, bundle, earlier: [...hashes] }
+}
+
+/** A version that cases may be moved to. @throws ServerError VERSION_UNKNOWN, SCOPE_MISSING, MIGRATION_TARGET */
+export async function assertTarget(
+  context: OperationContext,
+  caller: Caller,
+  asked: { readonly ruleset: string; readonly to: string },
+): Promise<PublicationDocument> {
+  const target = await findVersion(context, caller, asked)
+  const today = dayAt(context.clock.now(), target.manifest.calendar?.utcOffset)
+  if (target.from > today || target.withdrawn !== undefined)
+    throw new ServerError('MIGRATION_TARGET', { version: asked.to })
+  return target
+}
+
+/** A published version of a ruleset whose cases the caller may move. @throws ServerError VERSION_UNKNOWN, SCOPE_MISSING */
+export async function findVersion(
+  { store }: OperationContext,
+  caller: Caller,
+  { ruleset, to }: { readonly ruleset: string; readonly to: string },
+): Promise<PublicationDocument> {
+  const found = await store.get('publications', publicationId(ruleset, to))
+  if (found === undefined) throw new ServerError('VERSION_UNKNOWN', { id: ruleset, version: to })
+  assertRulesetScope(caller, 'rulesets.publish', found.manifest)
+  return found
+}

@@ -1,0 +1,27 @@
+import type { CaseDocument, CaseMigration, HistoryEntry } from '../../../documents/case-document.ts'
+
+/** A move of a case that holds. */
+export interface StandingMigration extends CaseMigration {
+  readonly at: string
+}
+
+/** The moves of a case that were not undone, in their order. Pure. */
+export function standingMigrations(
+  history: readonly Pick<HistoryEntry, 'seq' | 'at' | 'migration'>[],
+): readonly StandingMigration[] {
+  const undone = new Set(history.flatMap(({ migration }) => migration?.undoes ?? []))
+  return history.flatMap(({ seq, at, migration }) =>
+    migration === undefined || migration.undoes !== undefined || undone.has(seq)
+      ? []
+      : [{ ...migration, at }],
+  )
+}
+
+/** The version a case ran on after a step. Pure. */
+export function versionAtStep(
+  { history, version, bundle }: Pick<CaseDocument, 'history' | 'version' | 'bundle'>,
+  seq: number,
+): Pick<CaseDocument, 'version' | 'bundle'> {
+  const next = history.find((entry) => entry.seq > seq && entry.migration !== undefined)
+  return next?.migration?.from ?? { version, bundle }
+}

@@ -119,6 +119,30 @@ const configSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base 64')
     .optional(),
+  JIELI_OIDC_ISSUER: z
+    .string()
+    .regex(
+      /^(https:\/\/[^\s/]\S*|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/\S*)?)$/,
+      'must be an address with https:// (http:// on this very machine only)',
+    )
+    .optional(),
+  JIELI_OIDC_CLIENT_ID: z.string().max(300, 'must have at most 300 characters').optional(),
+  JIELI_OIDC_CLIENT_SECRET_FILE: z
+    .string()
+    .transform((file) => path.resolve(file))
+    .optional(),
+  JIELI_OIDC_GROUPS: z
+    .string()
+    .transform((file) => path.resolve(file))
+    .optional(),
+  JIELI_OIDC_GROUPS_CLAIM: z
+    .string()
+    .max(300, 'must have at most 300 characters')
+    .default('groups'),
+  JIELI_OIDC_SCOPE: z
+    .string()
+    .regex(/^(.* )?openid( .*)?$/, 'must hold "openid"')
+    .default('openid profile'),
   JIELI_WEBHOOK_ADDRESSES: z
     .string()
     .default('off')
@@ -218,6 +242,16 @@ export interface Config {
   readonly signIn: SignInSettings
   /** Addresses and ranges of the site's own that webhooks may reach: nothing else that is not public. */
   readonly webhookAddresses: readonly string[]
+  /** The site's provider of identities; nobody signs in by one when absent. */
+  readonly singleSignOn?: {
+    readonly issuer: string
+    readonly clientId: string
+    readonly secretFile: string
+    /** The file that says what groups may do. */
+    readonly groupsFile: string
+    readonly groupsClaim: string
+    readonly scope: string
+  }
   /** How hospitals' systems are spoken to. */
   readonly hospitals: {
     /** The address this server has for others, without a slash at its end. */
@@ -265,6 +299,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(
       'JIELI_CDS_CLIENTS needs JIELI_PUBLIC_URL: a signed call names the address it is meant for.',
     )
+  const singleSignOn = singleSignOnOf(settings)
   return {
     host: settings.JIELI_HOST,
     port: settings.JIELI_PORT,
@@ -286,6 +321,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       secondFactor: settings.JIELI_SECOND_FACTOR,
       passwordDays: times(1, limitOf(settings.JIELI_PASSWORD_DAYS)),
     },
+    ...(singleSignOn && { singleSignOn }),
     webhookAddresses: settings.JIELI_WEBHOOK_ADDRESSES,
     hospitals: {
       publicUrl: settings.JIELI_PUBLIC_URL,
@@ -308,6 +344,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       adminPassword: settings.JIELI_ADMIN_PASSWORD,
     }),
   }
+}
+
+/** @throws ConfigError where some of the settings are there and others are not */
+function singleSignOnOf(settings: z.output<typeof configSchema>): Config['singleSignOn'] {
+  const issuer = settings.JIELI_OIDC_ISSUER
+  const clientId = settings.JIELI_OIDC_CLIENT_ID
+  const secretFile = settings.JIELI_OIDC_CLIENT_SECRET_FILE
+  const groupsFile = settings.JIELI_OIDC_GROUPS
+  const given = { issuer, clientId, secretFile, groupsFile }
+  if (Object.values(given).every((value) => value === undefined)) return undefined
+  const whole = settings.JIELI_PUBLIC_URL !== undefined
+  if (!whole || !issuer || !clientId || !secretFile || !groupsFile)
+    throw new ConfigError(
+      'Signing in by a provider needs all of JIELI_OIDC_ISSUER, JIELI_OIDC_CLIENT_ID, JIELI_OIDC_CLIENT_SECRET_FILE, JIELI_OIDC_GROUPS and JIELI_PUBLIC_URL.',
+    )
+  const { JIELI_OIDC_GROUPS_CLAIM: groupsClaim, JIELI_OIDC_SCOPE: scope } = settings
+  return { issuer, clientId, secretFile, groupsFile, groupsClaim, scope }
 }
 
 function limitOf(setting: string): number | undefined {

@@ -8,6 +8,7 @@ import {
   embeddedSqlite,
   type FolderLock,
   createFhirReader,
+  createOpenIdProvider,
   createTrustedClients,
   hostsOf,
   lockFolder,
@@ -33,6 +34,7 @@ import type { UpgradeMark } from './documents/marks.ts'
 import { ServerError } from './errors/server-error.ts'
 import { auditedCollections } from './audited-collections.ts'
 import { readReferralMappings } from './read-referral-mappings.ts'
+import { readSingleSignOn } from './read-single-sign-on.ts'
 import { readTrustedClients } from './read-trusted-clients.ts'
 import { assertFileThere, recogniseStore } from './identity/recognise-store.ts'
 import { jobWorker } from './jobs/job-worker-file.ts'
@@ -85,6 +87,7 @@ try {
 async function run(config: Config): Promise<void> {
   await prepareFolder(config.dataFolder)
   if (config.port !== 0) await checkPort(config.host, config.port)
+  const singleSignOn = readSingleSignOn(config, createOpenIdProvider)
   const lock = config.mongodbUrl === undefined ? lockFolder(config.dataFolder) : undefined
   const signingKey = await ownSigningKey(config.dataFolder)
   const backup = await backUp(config)
@@ -114,6 +117,7 @@ async function run(config: Config): Promise<void> {
   const firstPasswords = new FirstPasswordsFile(config.dataFolder)
   const plain = createContext({
     hospitals: hospitalsOf(config),
+    ...(singleSignOn && { singleSignOn }),
     store,
     clock: systemClock,
     bundled,

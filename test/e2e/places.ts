@@ -3,6 +3,7 @@ import { openCase } from './open-case.ts'
 import type { Place } from './place.ts'
 import { casePlaces } from './case-places.ts'
 import { serverPlaces } from './server-places.ts'
+import { peoplePlaces } from './people-places.ts'
 import { assessDemoMonth, demoMonth, sampleCounty } from './sample-month.ts'
 
 const editor = '/rulesets/district-plan-demo'
@@ -10,32 +11,7 @@ const assessment = `/assessment/${sampleCounty}`
 
 /** Every page a person can get to, each as full as it gets. */
 export const places: readonly Place[] = [
-  {
-    name: 'the sign-in page',
-    account: 'nobody',
-    open: async (page, url, language) => {
-      await page.goto(url)
-      await page.getByRole('button', { name: say(language, 'signIn.enter'), exact: true }).click()
-      await page.getByText(say(language, 'signIn.passwordMissing')).waitFor()
-    },
-  },
-  {
-    name: 'the page to change a password on',
-    account: 'clerk',
-    open: async (page, url, language) => {
-      await page.goto(`${url}/password`)
-      await page.getByRole('button', { name: say(language, 'password.save') }).click()
-      await page.getByText(say(language, 'password.oldMissing')).waitFor()
-    },
-  },
-  {
-    name: 'one’s own account',
-    account: 'clerk',
-    open: async (page, url) => {
-      await page.goto(`${url}/account`)
-      await page.getByRole('row').nth(1).waitFor()
-    },
-  },
+  ...peoplePlaces,
   ...serverPlaces,
   {
     name: 'the list of rulesets',

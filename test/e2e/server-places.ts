@@ -1,18 +1,8 @@
 import { say } from './dictionary.ts'
 import type { Place } from './place.ts'
 
-/** The pages about who uses a server, and what it has to do. */
+/** The pages about what a server has to do. */
 export const serverPlaces: readonly Place[] = [
-  {
-    name: 'the accounts, with where one is signed in',
-    account: 'admin',
-    open: async (page, url, language) => {
-      await page.goto(`${url}/people`)
-      const row = page.getByRole('row').filter({ hasText: 'administrator' })
-      await row.getByRole('button', { name: say(language, 'people.sessions') }).click()
-      await page.getByRole('dialog').getByRole('row').nth(1).waitFor()
-    },
-  },
   {
     name: 'the jobs',
     account: 'assessor',

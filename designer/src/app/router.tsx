@@ -38,12 +38,14 @@ import { ProceduresPage } from '../work/procedures/procedures-page.tsx'
 import { Worklist } from '../work/worklist/worklist.tsx'
 import { FailurePage } from './failure-page.tsx'
 import { PasswordPage } from './password-page.tsx'
+import { ProviderReturnPage } from './provider-return-page.tsx'
 import { SecondFactorPage } from './second-factor-page.tsx'
 import { SessionFrame } from './session-frame.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 
 export const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <FailurePage /> },
+  { path: '/sign-in/return', element: <ProviderReturnPage />, errorElement: <FailurePage /> },
   { path: '/password', element: <PasswordPage />, errorElement: <FailurePage /> },
   { path: '/second-factor', element: <SecondFactorPage />, errorElement: <FailurePage /> },
   {

@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router'
 import { signIn } from '../api/session.ts'
 import { FailureNotice } from '../kit/notices/failure-notice.tsx'
 import { CodeForm } from './code-form.tsx'
+import { ProviderButton } from './provider-button.tsx'
 import { SignInFrame } from './sign-in-frame.tsx'
 import { useReturnAddress } from './use-return-address.ts'
 
@@ -72,6 +73,7 @@ export function SignInPage() {
               {t('signIn.enter')}
             </Button>
           </Form>
+          <ProviderButton />
         </>
       )}
     </SignInFrame>

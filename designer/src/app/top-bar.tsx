@@ -92,12 +92,16 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
                   },
                 ]
               : []),
-            {
-              key: 'password',
-              icon: <KeyOutlined aria-hidden />,
-              label: t('password.title'),
-              onClick: () => void navigate('/password', { state: { from } }),
-            },
+            ...(props.user?.provider === true
+              ? []
+              : [
+                  {
+                    key: 'password',
+                    icon: <KeyOutlined aria-hidden />,
+                    label: t('password.title'),
+                    onClick: () => void navigate('/password', { state: { from } }),
+                  },
+                ]),
             {
               key: 'out',
               icon: <LogoutOutlined aria-hidden />,

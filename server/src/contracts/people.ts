@@ -17,6 +17,10 @@ export const userReplySchema = z
       username: z.string(),
       title: z.string(),
       grants: z.array(grantSchema),
+      provider: z.literal(true).optional().meta({
+        description:
+          "There where the person signs in by the site's provider, and has no password here",
+      }),
       passwordChangeNeeded: z.literal(true).optional().meta({
         description: 'There while the person has to choose another password first',
       }),
@@ -41,6 +45,41 @@ export const signInReplySchema = z
   })
   .meta({ id: 'SignInReply' })
 export type SignInReply = Wire<typeof signInReplySchema>
+
+/** How one can sign in. */
+export const signInWaysSchema = z
+  .strictObject({
+    provider: z
+      .boolean()
+      .meta({ description: 'Whether a provider of identities is set, beside the local accounts' }),
+  })
+  .meta({ id: 'SignInWays' })
+export type SignInWays = Wire<typeof signInWaysSchema>
+
+export const providerAddressSchema = z
+  .strictObject({
+    address: z.string().meta({ description: 'Where to send the browser: the provider asks there' }),
+  })
+  .meta({ id: 'ProviderAddress' })
+export type ProviderAddress = Wire<typeof providerAddressSchema>
+
+export const providerReturnSchema = z
+  .strictObject({
+    query: z.string().min(1).max(8000).meta({
+      description: 'What the provider has added to the address, without the question mark',
+    }),
+  })
+  .meta({ id: 'ProviderReturn' })
+
+export const providerSignOutSchema = z
+  .strictObject({
+    address: z.string().nullable().meta({
+      description:
+        'Where to sign out of the provider too; null where it offers nothing or does not answer',
+    }),
+  })
+  .meta({ id: 'ProviderSignOut' })
+export type ProviderSignOut = Wire<typeof providerSignOutSchema>
 
 const typedPassword = z.string().min(1).max(1000)
 
@@ -69,7 +108,13 @@ export const userSchema = z
   .strictObject({
     username: z.string(),
     title: z.string(),
-    grants: z.array(grantSchema),
+    grants: z.array(grantSchema).meta({ description: 'What was granted here' }),
+    groupGrants: z.array(grantSchema).meta({
+      description: "What the groups at the site's provider gave at the last sign-in",
+    }),
+    provider: z.boolean().meta({
+      description: "Whether the person signs in by the site's provider, and has no password here",
+    }),
     disabled: z.boolean(),
     secondFactor: z
       .boolean()

@@ -1,13 +1,21 @@
 import type { StoredDocument } from '../ports/store.ts'
 import type { Grant } from '../contracts/roles.ts'
 
-/** A local account as it is stored; `id` is the username. Never sent to anyone: see {@link publicUser}. */
+/** An account as it is stored; `id` is the username. Never sent to anyone: see {@link publicUser}. */
 export interface UserDocument extends StoredDocument {
   readonly title: string
+  /** What was granted here, by an administrator. */
   readonly grants: readonly Grant[]
+  /** What the groups of the person come to, as the site's provider told them at the last sign-in. */
+  readonly groupGrants?: readonly Grant[]
+  /** Who the person is to the site's provider, where they sign in by it. */
+  readonly provider?: { readonly issuer: string; readonly subject: string }
+  /** Stands for both of these: one person, one account. */
+  readonly providerKey?: string
   /** Who made the account: without grants it belongs to them. Absent or null for the first start's and older ones. */
   readonly madeBy?: string | null
-  readonly password: PasswordHash
+  /** Null where the person signs in by the site's provider, and has none here. */
+  readonly password: PasswordHash | null
   readonly disabled: boolean
   /** Counts up whenever the account is signed out everywhere; a session of an earlier count is over. */
   readonly sessionEpoch?: number

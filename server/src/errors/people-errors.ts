@@ -65,6 +65,41 @@ export const peopleErrors = {
     zh: '只有登录的人有密码，API 密钥没有密码可改。',
     en: 'Only people who sign in have a password; an API key has none to change.',
   },
+  PASSWORD_ELSEWHERE: {
+    status: 409,
+    zh: '这个账户通过本站的统一身份认证登录，在这里没有密码，也没有验证器。请到统一身份认证服务更改。',
+    en: "This account signs in by the site's provider of identities; it has no password and no authenticator here. Please change them at the provider.",
+  },
+  SINGLE_SIGN_ON_OFF: {
+    status: 404,
+    zh: '本站没有设置统一身份认证，请用用户名和密码登录。',
+    en: 'No provider of identities is set here. Please sign in with your user name and password.',
+  },
+  PROVIDER_UNREACHABLE: {
+    status: 503,
+    zh: '现在得不到统一身份认证服务的答复，请稍后再试。有本地用户名和密码的，仍可以用它们登录。',
+    en: 'The provider of identities does not answer now; please try again later. Whoever has a local user name and password can still sign in with them.',
+  },
+  PROVIDER_STEP_GONE: {
+    status: 401,
+    zh: '这不是十分钟内从本浏览器开始的登录，请重新登录。',
+    en: 'This is no sign-in that was begun in this browser within the last ten minutes. Please begin again.',
+  },
+  PROVIDER_SIGN_IN_REFUSED: {
+    status: 401,
+    zh: '统一身份认证没有完成：{fault}。请重新登录。',
+    en: 'The sign-in by the provider of identities was not completed: {fault}. Please begin again.',
+  },
+  PROVIDER_GRANTS_MISSING: {
+    status: 403,
+    zh: '统一身份认证已经确认您的身份，但您所在的组在这里没有任何权限。请向本单位信息科申请。',
+    en: 'The provider of identities has confirmed who you are, but none of your groups has any right here. Please ask your IT department.',
+  },
+  ACCOUNT_DISABLED: {
+    status: 403,
+    zh: '您的账户在这里已停用，请联系管理员。',
+    en: 'Your account is disabled here. Please ask an administrator.',
+  },
   SESSION_UNKNOWN: {
     status: 404,
     zh: '没有这个登录，或它已经结束。',

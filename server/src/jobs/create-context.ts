@@ -9,6 +9,7 @@ import type { SigningKey } from '../package-file/signing-key.ts'
 import { LastUses } from '../people/last-uses.ts'
 import { noSecretCipher, type SecretCipher } from '../people/secret-cipher.ts'
 import { type SignInSettings, standardSignInSettings } from '../people/sign-in-settings.ts'
+import type { SingleSignOn } from '../people/single-sign-on.ts'
 import { LiveCache } from '../operations/assessment/live-cache.ts'
 import { BundleCache } from '../operations/context/bundle-cache.ts'
 import { KeyedMutex } from '../operations/context/keyed-mutex.ts'
@@ -27,6 +28,7 @@ export function createContext(ports: {
   readonly signInSettings?: SignInSettings
   readonly secretCipher?: SecretCipher
   readonly hospitals?: HospitalSettings
+  readonly singleSignOn?: SingleSignOn
 }): JobContext {
   const { commit, sealer, verify } = ports.store
   return {

@@ -35,7 +35,7 @@ export async function createUser(
   },
 ): Promise<UserDocument> {
   const id = usernameOf(user.username)
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u.test(id)) {
+  if (!isUsername(id)) {
     throw new AccountError(
       'USERNAME_INVALID',
       'a username is 1 to 64 letters, digits and ._@- and begins with a letter or digit',
@@ -123,6 +123,11 @@ export async function changeUser(
     )
     if (result.committed) return document
   }
+}
+
+/** Whether an account may be called that. Pure. */
+export function isUsername(id: string): boolean {
+  return /^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u.test(id)
 }
 
 /** One person, one account, however they type it. Pure. */

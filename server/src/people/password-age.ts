@@ -7,8 +7,9 @@ export type PasswordChangeReason = 'chosenByOthers' | 'expired'
 /** Why an account's password has to be changed before anything else; undefined where it has not. Pure. */
 export function passwordChangeReason(
   { clock, signInSettings }: Pick<PeopleContext, 'clock' | 'signInSettings'>,
-  { mustChangePassword, passwordChangedAt }: UserDocument,
+  { mustChangePassword, passwordChangedAt, password }: UserDocument,
 ): PasswordChangeReason | undefined {
+  if (password === null) return undefined
   if (mustChangePassword === true) return 'chosenByOthers'
   const { passwordDays } = signInSettings
   if (passwordDays === null) return undefined

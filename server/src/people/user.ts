@@ -6,9 +6,25 @@ export interface PublicUser {
   readonly username: string
   readonly title: string
   readonly grants: readonly Grant[]
+  /** There where the person signs in by the site's provider. */
+  readonly provider?: true
 }
 
 /** An account without its secrets. Pure. */
-export function publicUser({ id, title, grants }: UserDocument): PublicUser {
-  return { username: id, title, grants }
+export function publicUser(user: UserDocument): PublicUser {
+  const { id, title, password } = user
+  return {
+    username: id,
+    title,
+    grants: grantsOf(user),
+    ...(password === null && { provider: true }),
+  }
+}
+
+/** What an account may do: what was granted here, and what its groups at the site's provider come to. Pure. */
+export function grantsOf({
+  grants,
+  groupGrants = [],
+}: Pick<UserDocument, 'grants' | 'groupGrants'>): readonly Grant[] {
+  return [...grants, ...groupGrants]
 }

@@ -49,14 +49,15 @@ export async function verifyPassword(
   } as const
   // Nobody's, and too long to be worked on.
   if (password.length > maxPasswordLength * 2) return wrong
-  if (!user) {
+  // Whoever signs in by the site's provider has no password here.
+  if (!user?.password) {
     await matchesPassword(password, await decoy(context))
     return wrong
   }
   const matches = await matchesPassword(password, user.password)
   if (!matches || user.disabled) return wrong
 
-  const current = await rehash(context, user, password)
+  const current = await rehash(context, { ...user, password: user.password }, password)
   // Unless the account was shut or its password changed while we looked at it.
   if (current.disabled || current.passwordChangedAt !== user.passwordChangedAt) return wrong
   return { ok: true, user: current, device: await rememberPlace(context, counted, origin) }
@@ -65,7 +66,7 @@ export async function verifyPassword(
 /** The account as it is now, its password hashed with the work that is asked for now. */
 async function rehash(
   context: PeopleContext,
-  user: UserDocument,
+  user: UserDocument & { readonly password: PasswordHash },
   password: string,
 ): Promise<UserDocument> {
   const wanted = context.scrypt ?? standardScrypt
@@ -73,7 +74,7 @@ async function rehash(
   const rehashed = await hashPassword(password, wanted)
   return await changeUser(context, user.id, {
     change: (current) =>
-      current.password.hash === user.password.hash ? { password: rehashed } : undefined,
+      current.password?.hash === user.password.hash ? { password: rehashed } : undefined,
     audit: { action: 'user.rehash', actor: systemActor, target: user.id },
   })
 }

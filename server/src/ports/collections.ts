@@ -181,7 +181,7 @@ export const collections = [
   { name: 'imports', indexes: [['number']], unique: ['createKey'] },
   { name: 'travelFiles', indexes: [], unique: [] },
   { name: 'signers', indexes: [], unique: ['createKey'] },
-  { name: 'users', indexes: [], unique: ['createKey'] },
+  { name: 'users', indexes: [], unique: ['createKey', 'providerKey'] },
   // Those of a person since they were last signed out everywhere, the newest first.
   { name: 'sessions', indexes: [['expiresAt'], ['user', 'epoch', 'createdAt']], unique: [] },
   // When each was last used, to the minute.

@@ -3,8 +3,12 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import {
   ownPasswordSchema,
+  providerAddressSchema,
+  providerReturnSchema,
+  providerSignOutSchema,
   signInInputSchema,
   signInReplySchema,
+  signInWaysSchema,
   userReplySchema,
 } from '../contracts/people.ts'
 import { secondFactorCodeSchema } from '../contracts/second-factor.ts'
@@ -12,12 +16,20 @@ import { changeOwnPassword } from '../operations/people/change-own-password.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { passSecondFactor } from '../operations/people/pass-second-factor.ts'
 import { type SignedIn, signIn, signOut, tooManyTries } from '../operations/people/sign-in.ts'
+import {
+  beginProviderSignIn,
+  finishProviderSignIn,
+  signOutByProvider,
+} from '../operations/people/sign-in-by-provider.ts'
 import { knownSeconds } from '../people/sign-in-places.ts'
 import { deviceCookie, originOf } from './origin-of.ts'
 import { neededChange } from '../plugins/assert-own-password.ts'
 import { sessionCookie } from '../plugins/authentication.ts'
 
 const minute = 60_000
+
+/** The cookie of who has gone to the site's provider and is to come back. */
+const providerCookie = 'jieli_provider'
 
 /** Sign-ins from one address in a minute: a whole hospital behind one address gets in at eight in the morning. */
 const signInsPerMinute = 300
@@ -110,6 +122,94 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
     },
   )
 
+  app.get(
+    '/sign-in',
+    {
+      config: { permission: 'public' },
+      schema: {
+        operationId: 'readSignInWays',
+        tags: ['people'],
+        summary: 'How one can sign in here',
+        response: replies(200, signInWaysSchema),
+      },
+    },
+    () => ({ provider: context.singleSignOn !== undefined }),
+  )
+
+  app.post(
+    '/sign-in/provider',
+    {
+      config: {
+        permission: 'public',
+        problems: ['PROVIDER_UNREACHABLE', 'SINGLE_SIGN_ON_OFF', 'TOO_MANY_REQUESTS'],
+      },
+      ...counted,
+      schema: {
+        operationId: 'beginProviderSignIn',
+        tags: ['people'],
+        summary: "Begin to sign in by the site's provider of identities (OpenID Connect)",
+        response: replies(200, providerAddressSchema),
+      },
+    },
+    async (request, reply) => {
+      const { address, sealed, seconds } = await beginProviderSignIn(context)
+      const kept = { ...cookieOf(request), path: halfPath, maxAge: seconds }
+      void reply.setCookie(providerCookie, sealed, kept)
+      return { address }
+    },
+  )
+
+  app.post(
+    '/sign-in/provider/return',
+    {
+      config: {
+        permission: 'public',
+        problems: [
+          'ACCOUNT_DISABLED',
+          'PROVIDER_GRANTS_MISSING',
+          'PROVIDER_SIGN_IN_REFUSED',
+          'PROVIDER_STEP_GONE',
+          'PROVIDER_UNREACHABLE',
+          'SINGLE_SIGN_ON_OFF',
+          'TOO_MANY_REQUESTS',
+        ],
+      },
+      ...counted,
+      schema: {
+        operationId: 'finishProviderSignIn',
+        tags: ['people'],
+        summary: 'Sign in with what the provider has sent the browser back with',
+        body: providerReturnSchema,
+        response: replies(200, userReplySchema),
+      },
+    },
+    async (request, reply) => {
+      const shown = { sealed: request.cookies[providerCookie], query: request.body.query }
+      void reply.clearCookie(providerCookie, { path: halfPath })
+      const signedIn = await finishProviderSignIn(context, shown, originOf(request))
+      return { user: setCookies(request, reply, signedIn) }
+    },
+  )
+
+  app.post(
+    '/sign-out/provider',
+    {
+      config: { permission: 'signedIn', beforePasswordChange: true, beforeSecondFactor: true },
+      schema: {
+        operationId: 'signOutByProvider',
+        tags: ['people'],
+        summary: "Sign out, and learn where to sign out of the site's provider",
+        response: replies(200, providerSignOutSchema),
+      },
+    },
+    async (request, reply) => {
+      const { caller, cookies } = request
+      const left = await signOutByProvider(context, caller, cookies[sessionCookie])
+      void reply.clearCookie(sessionCookie, { path: '/' })
+      return left
+    },
+  )
+
   app.post(
     '/sign-out',
     {
@@ -143,6 +243,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
         username: request.caller.id,
         title: request.caller.title,
         grants: request.caller.grants,
+        ...(request.caller.provider === true && { provider: true as const }),
         ...(request.caller.secondFactorMissing === true && { secondFactorNeeded: true as const }),
         ...passwordChange(request, request.caller),
       },
@@ -158,6 +259,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
         beforeSecondFactor: true,
         problems: [
           'ACCOUNT_INVALID',
+          'PASSWORD_ELSEWHERE',
           'PASSWORD_OF_PERSON',
           'PASSWORD_WRONG',
           'SERVER_BUSY',
@@ -188,9 +290,8 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
 /** Gives the browser its session, and what it is known by from now on. */
 function setCookies(request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn) {
   const { user, token, seconds, device } = signedIn
-  void reply
-    .setCookie(sessionCookie, token, { ...cookieOf(request), maxAge: seconds })
-    .setCookie(deviceCookie, device, deviceCookieOf(request))
+  void reply.setCookie(sessionCookie, token, { ...cookieOf(request), maxAge: seconds })
+  if (device !== undefined) void reply.setCookie(deviceCookie, device, deviceCookieOf(request))
   return {
     ...user,
     ...(signedIn.secondFactorMissing && { secondFactorNeeded: true as const }),

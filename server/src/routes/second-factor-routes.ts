@@ -30,7 +30,7 @@ export const secondFactorRoutes: FastifyPluginAsyncZod<{ context: OperationConte
       config: {
         permission: 'signedIn',
         beforeSecondFactor: true,
-        problems: ['SECOND_FACTOR_OF_PERSON'],
+        problems: ['PASSWORD_ELSEWHERE', 'SECOND_FACTOR_OF_PERSON'],
       },
       schema: {
         operationId: 'readSecondFactor',
@@ -48,7 +48,12 @@ export const secondFactorRoutes: FastifyPluginAsyncZod<{ context: OperationConte
       config: {
         permission: 'signedIn',
         beforeSecondFactor: true,
-        problems: ['PASSWORD_INCORRECT', 'SECOND_FACTOR_OF_PERSON', 'TOO_MANY_REQUESTS'],
+        problems: [
+          'PASSWORD_ELSEWHERE',
+          'PASSWORD_INCORRECT',
+          'SECOND_FACTOR_OF_PERSON',
+          'TOO_MANY_REQUESTS',
+        ],
       },
       schema: {
         operationId: 'beginSecondFactor',
@@ -69,6 +74,7 @@ export const secondFactorRoutes: FastifyPluginAsyncZod<{ context: OperationConte
         permission: 'signedIn',
         beforeSecondFactor: true,
         problems: [
+          'PASSWORD_ELSEWHERE',
           'SECOND_FACTOR_NOT_BEGUN',
           'SECOND_FACTOR_OF_PERSON',
           'SECOND_FACTOR_UNREADABLE',

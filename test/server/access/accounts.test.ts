@@ -30,6 +30,8 @@ it('an account that is made can sign in, and is listed without its secrets', asy
     username: 'new-editor',
     title: 'new-editor',
     grants: [grants.editor],
+    groupGrants: [],
+    provider: false,
     disabled: false,
     secondFactor: false,
     createdAt: server.clock.now(),

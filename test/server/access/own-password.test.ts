@@ -68,11 +68,15 @@ describe('a first password', () => {
     expect(asked).toBeGreaterThan(60)
     expect(open.toSorted()).toEqual([
       'GET /api/v1/me',
+      'GET /api/v1/sign-in',
       'GET /healthz',
       'GET /readyz',
       'POST /api/v1/sign-in',
       'POST /api/v1/sign-in/code',
+      'POST /api/v1/sign-in/provider',
+      'POST /api/v1/sign-in/provider/return',
       'POST /api/v1/sign-out',
+      'POST /api/v1/sign-out/provider',
       'PUT /api/v1/me/password',
     ])
   })

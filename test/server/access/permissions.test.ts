@@ -18,12 +18,16 @@ afterAll(() => server.close())
 const publicRoutes = [
   'GET /healthz',
   'GET /readyz',
+  'GET /api/v1/sign-in',
   'POST /api/v1/sign-in',
+  'POST /api/v1/sign-in/provider',
+  'POST /api/v1/sign-in/provider/return',
   'POST /api/v1/sign-in/code',
 ]
 /** Routes for everybody who is known. */
 const ownRoutes = [
   'POST /api/v1/sign-out',
+  'POST /api/v1/sign-out/provider',
   'GET /api/v1/me',
   'GET /api/v1/version',
   'PUT /api/v1/me/password',

@@ -23,6 +23,7 @@ import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { ownSecretCipher } from '../../../server/src/people/secret-cipher.ts'
+import type { SingleSignOn } from '../../../server/src/people/single-sign-on.ts'
 import type { SignInSettings } from '../../../server/src/people/sign-in-settings.ts'
 import { isLoopback } from '../../../server/src/plugins/trusted-proxies.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
@@ -50,6 +51,7 @@ export interface TestPorts {
   readonly firstPasswords?: FirstPasswords
   readonly signInSettings?: SignInSettings
   readonly hospitals?: HospitalSettings
+  readonly singleSignOn?: SingleSignOn
   /** Puts something between the server and its store: what fails as a disk or a network does. */
   readonly between?: (store: Store) => Store
 }

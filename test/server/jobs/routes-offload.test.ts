@@ -11,6 +11,11 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
     'It reads what lists show of stuck timers, some at a time and once in ten seconds.',
   'post /sign-in':
     'It reads one account; the hash of the password is made on a thread of the runtime.',
+  'get /sign-in': 'It says what is set.',
+  'post /sign-in/provider': 'It asks the provider, for five seconds at most, once an hour.',
+  'post /sign-in/provider/return':
+    'It asks the provider, for some seconds at most, and changes one account.',
+  'post /sign-out/provider': 'It removes one session.',
   'post /sign-out': 'It removes one session.',
   'get /me': 'It says who asks.',
   'get /version': 'It says which program this is.',

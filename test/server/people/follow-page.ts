@@ -15,7 +15,7 @@ interface Asked {
 }
 
 /** Fills `{name}` in what a page asks from what was answered before it. */
-export type FillIn = (name: string, answers: readonly Answer[]) => string
+export type FillIn = (name: string, answers: readonly Answer[]) => string | Promise<string>
 
 /** The requests a page shows under a heading of its second order, in their order. */
 function requestsOf(page: string, heading: string): readonly Asked[] {
@@ -62,14 +62,18 @@ export async function followPage(
   const jars = new Map<string, string>()
   const answers: Answer[] = []
   const asked = requestsOf(section.page, section.heading)
-  const fill = (text: string) =>
-    text.replaceAll(/\{(\w+)\}/g, (_, name: string) => given.fillIn?.(name, answers) ?? name)
+  const fill = async (text: string) => {
+    let filled = text
+    for (const [whole, name = ''] of text.matchAll(/\{(\w+)\}/g))
+      filled = filled.replace(whole, (await given.fillIn?.(name, answers)) ?? name)
+    return filled
+  }
   for (const { who, method, address, body, status, reply } of asked) {
     const cookie = jars.get(who)
-    const answer = await server.ask(fill(address), {
+    const answer = await server.ask(await fill(address), {
       method,
       headers: { ...given.headers[who], ...(cookie !== undefined && { cookie }) },
-      ...(body !== undefined && { body: JSON.parse(fill(JSON.stringify(body))) as unknown }),
+      ...(body !== undefined && { body: JSON.parse(await fill(JSON.stringify(body))) as unknown }),
     })
     answers.push(answer)
     // People take their time.

@@ -19,6 +19,7 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/healthz': () => ['/healthz'],
   '/readyz': () => ['/readyz'],
   '/api/v1/version': () => ['/version'],
+  '/api/v1/sign-in': () => ['/sign-in'],
   '/api/v1/me': () => ['/me'],
   '/api/v1/me/sessions': () => ['/me/sessions'],
   '/api/v1/me/second-factor': () => ['/me/second-factor'],

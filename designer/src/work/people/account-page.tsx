@@ -17,13 +17,17 @@ export function AccountPage() {
       </p>
       <section className="panel panel-wide people-panel">
         <h2>{t('account.password')}</h2>
-        <p>
-          <Link to="/password" state={{ from: '/account' }}>
-            {t('password.title')}
-          </Link>
-        </p>
+        {user?.provider === true ? (
+          <p>{t('account.byProvider')}</p>
+        ) : (
+          <p>
+            <Link to="/password" state={{ from: '/account' }}>
+              {t('password.title')}
+            </Link>
+          </p>
+        )}
       </section>
-      <OwnSecondFactor />
+      {user !== undefined && user.provider !== true && <OwnSecondFactor />}
       <OwnSessions />
     </main>
   )

@@ -30,11 +30,18 @@ export function AccountTable(props: { readonly users: readonly User[] }) {
               </th>
               <td>
                 <GrantList grants={user.grants} />
+                {user.groupGrants.length > 0 && (
+                  <>
+                    <span className="quiet">{t('people.byGroups')}</span>
+                    <GrantList grants={user.groupGrants} />
+                  </>
+                )}
               </td>
               <td>
                 <Tag tone={user.disabled ? 'red' : 'green'}>
                   {t(user.disabled ? 'people.disabled' : 'people.open')}
                 </Tag>
+                {user.provider && <Tag tone="blue">{t('people.byProvider')}</Tag>}
                 {user.secondFactor && <Tag tone="blue">{t('people.secondFactor')}</Tag>}
               </td>
               <td>

@@ -16,6 +16,8 @@ export interface Caller {
   readonly passwordChange?: PasswordChangeReason
   /** Set while the site asks for a second factor that the person has not set up. */
   readonly secondFactorMissing?: true
+  /** Set on somebody who signs in by the site's provider, and has no password here. */
+  readonly provider?: true
   /** Set on the demonstration's accounts and key. */
   readonly demo?: true
   /** The account that made the key. */

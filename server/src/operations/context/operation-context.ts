@@ -11,6 +11,7 @@ import type { SigningKey } from '../../package-file/signing-key.ts'
 import type { LastUses } from '../../people/last-uses.ts'
 import type { SecretCipher } from '../../people/secret-cipher.ts'
 import type { SignInSettings } from '../../people/sign-in-settings.ts'
+import type { SingleSignOn } from '../../people/single-sign-on.ts'
 import type { BundleCache } from './bundle-cache.ts'
 import type { KeyedMutex } from './keyed-mutex.ts'
 
@@ -68,6 +69,8 @@ export interface OperationContext {
   readonly lastUses: LastUses
   /** Encrypts what has to be known again. */
   readonly secretCipher: SecretCipher
+  /** The site's provider of identities, where it has one. */
+  readonly singleSignOn?: SingleSignOn
   /** What the site has settled about signing in. */
   readonly signInSettings: SignInSettings
 }

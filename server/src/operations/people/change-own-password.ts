@@ -12,7 +12,8 @@ import { verifyOwnPassword } from './verify-own-password.ts'
 
 /**
  * Changes one's own password. Every session ends; the browser that asked for it gets a new one.
- * @throws ServerError PASSWORD_WRONG, ACCOUNT_INVALID, TOO_MANY_REQUESTS, PASSWORD_OF_PERSON, SIGN_IN_NEEDED
+ * @throws ServerError PASSWORD_WRONG, ACCOUNT_INVALID, TOO_MANY_REQUESTS, PASSWORD_OF_PERSON, PASSWORD_ELSEWHERE,
+ * SIGN_IN_NEEDED
  */
 export async function changeOwnPassword(
   context: OperationContext,
@@ -21,6 +22,7 @@ export async function changeOwnPassword(
   origin: SignInOrigin,
 ): Promise<SignedIn> {
   if (caller.kind !== 'user') throw new ServerError('PASSWORD_OF_PERSON')
+  if (caller.provider === true) throw new ServerError('PASSWORD_ELSEWHERE')
   const typed = { password: passwords.old, wrong: 'PASSWORD_WRONG' } as const
   const verified = await verifyOwnPassword(context, caller, typed, origin)
   if (passwords.new.normalize('NFKC') === passwords.old.normalize('NFKC')) {

@@ -1,6 +1,7 @@
 import { findKey } from '../../people/api-keys.ts'
 import { findSession } from '../../people/sessions.ts'
 import { needsSecondFactor } from '../../people/second-factor-rule.ts'
+import { grantsOf } from '../../people/user.ts'
 import { passwordChangeReason } from '../../people/password-age.ts'
 import type { UserDocument } from '../../documents/people-documents.ts'
 import type { Caller } from '../context/caller.ts'
@@ -40,10 +41,12 @@ export async function callerOfSession(
 /** Whether the site asks for a second factor that somebody has not set up. Pure. */
 export function lacksSecondFactor(
   { signInSettings }: Pick<OperationContext, 'signInSettings'>,
-  { secondFactor, grants }: UserDocument,
+  user: UserDocument,
 ): boolean {
-  const has = secondFactor !== undefined && secondFactor !== null
-  return !has && needsSecondFactor(signInSettings.secondFactor, grants)
+  const { secondFactor, password } = user
+  // Whoever signs in by the site's provider shows there whatever the site asks for.
+  const has = password === null || (secondFactor !== undefined && secondFactor !== null)
+  return !has && needsSecondFactor(signInSettings.secondFactor, grantsOf(user))
 }
 
 /** A person as a caller. Pure. */
@@ -51,13 +54,14 @@ export function callerOfUser(
   context: Pick<OperationContext, 'clock' | 'signInSettings'>,
   user: UserDocument,
 ): Caller {
-  const { id, title, grants, demo } = user
+  const { id, title, demo, password } = user
   const passwordChange = passwordChangeReason(context, user)
   return {
     kind: 'user',
     id,
     title,
-    grants,
+    grants: grantsOf(user),
+    ...(password === null && { provider: true }),
     ...(passwordChange !== undefined && { passwordChange }),
     ...(lacksSecondFactor(context, user) && { secondFactorMissing: true }),
     ...(demo === true && { demo }),

@@ -1,6 +1,7 @@
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import type { SignInOrigin } from '../../people/sign-in-places.ts'
 import type { FailedTry } from '../../people/verify-password.ts'
+import { grantsOf } from '../../people/user.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { inEachCounty } from './people-scope.ts'
 
@@ -35,5 +36,5 @@ export async function keepFailedTry(
       ...(account?.disabled === true && { disabled: true }),
     },
   }
-  await context.commit([], inEachCounty(account?.grants ?? [], entry))
+  await context.commit([], inEachCounty(account === undefined ? [] : grantsOf(account), entry))
 }

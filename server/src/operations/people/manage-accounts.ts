@@ -3,6 +3,7 @@ import { may } from '../../contracts/policy.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { changeUser, createUser, findUser, newAccess, newPassword } from '../../people/accounts.ts'
 import { assertPasswordStrength } from '../../people/password-strength.ts'
+import { grantsOf } from '../../people/user.ts'
 import type { NewUser } from '../../people/accounts.ts'
 import type { UserDocument } from '../../documents/people-documents.ts'
 import { translated } from './account-errors.ts'
@@ -59,7 +60,7 @@ export async function addUser(context: OperationContext, caller: Caller, user: N
  * Changes an account, all of it or nothing. A new password, and being disabled, sign it out everywhere; its holder
  * has to choose another password then.
  * @throws ServerError USER_UNKNOWN, ACCOUNT_INVALID, GRANT_TOO_WIDE, GRANT_BELOW_COUNTY, OWN_GRANTS,
- * LAST_ADMINISTRATOR, OWN_PASSWORD
+ * LAST_ADMINISTRATOR, OWN_PASSWORD, PASSWORD_ELSEWHERE
  */
 export async function editUser(
   context: OperationContext,
@@ -75,6 +76,7 @@ export async function editUser(
   assertLooksAfter(caller, 'users.manage', ownedUser(known), unknown)
   // Whoever holds a session of somebody else must not get by without the password they had.
   if (password !== undefined && personOf(caller) === known.id) throw new ServerError('OWN_PASSWORD')
+  if (password !== undefined && known.password === null) throw new ServerError('PASSWORD_ELSEWHERE')
   return await translated(username, async () => {
     if (password !== undefined) {
       await assertPasswordStrength(password, { username, title: title ?? known.title })
@@ -110,14 +112,14 @@ export async function editUser(
 }
 
 /** Whose an account is. Pure. */
-export function ownedUser({ id, grants, madeBy }: UserDocument) {
-  return { id, grants, madeBy: madeBy ?? null }
+export function ownedUser(user: UserDocument) {
+  return { id: user.id, grants: grantsOf(user), madeBy: user.madeBy ?? null }
 }
 
 /** Nobody raises themselves, and nobody leaves by mistake. @throws ServerError LAST_ADMINISTRATOR, OWN_GRANTS */
 function assertNotOwn(caller: Caller, before: UserDocument, after: UserDocument): void {
   if (personOf(caller) !== before.id) return
-  const leaves = after.disabled || !may(after, 'users.manage')
+  const leaves = after.disabled || !may({ grants: grantsOf(after) }, 'users.manage')
   if (leaves) throw new ServerError('LAST_ADMINISTRATOR')
   if (!jsonEqual(before.grants, after.grants)) throw new ServerError('OWN_GRANTS')
 }
@@ -126,7 +128,7 @@ function changeAudit(caller: Caller, before: UserDocument, after: UserDocument) 
   const { title, grants, disabled } = after
   return peopleAudit(caller, 'user.change', {
     target: after.id,
-    grants: [...before.grants, ...grants],
+    grants: [...grantsOf(before), ...grants],
     detail: {
       ...(title !== before.title && { title, titleBefore: before.title }),
       ...(!jsonEqual(grants, before.grants) && {
@@ -144,10 +146,14 @@ export function presentUser({
   id,
   title,
   grants,
+  groupGrants = [],
+  password,
   disabled,
   secondFactor,
   createdAt,
 }: UserDocument) {
   const has = secondFactor !== undefined && secondFactor !== null
-  return { username: id, title, grants, disabled, secondFactor: has, createdAt }
+  const provider = password === null
+  const given = { title, grants, groupGrants, provider, disabled, secondFactor: has, createdAt }
+  return { username: id, ...given }
 }

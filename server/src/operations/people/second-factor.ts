@@ -25,7 +25,7 @@ import { verifyOwnPassword } from './verify-own-password.ts'
 /** A secret that was given out is confirmed within so many milliseconds, or not at all. */
 const timeToConfirm = 15 * 60_000
 
-/** How one's own second factor stands. @throws ServerError SECOND_FACTOR_OF_PERSON */
+/** How one's own second factor stands. @throws ServerError PASSWORD_ELSEWHERE, SECOND_FACTOR_OF_PERSON */
 export async function readSecondFactor(
   context: OperationContext,
   caller: Caller,
@@ -41,7 +41,7 @@ export async function readSecondFactor(
 /**
  * Gives out a new secret for one's second factor, for the password. The former factor, if any, stays until the new one
  * is confirmed.
- * @throws ServerError SECOND_FACTOR_OF_PERSON, PASSWORD_INCORRECT, TOO_MANY_REQUESTS
+ * @throws ServerError PASSWORD_ELSEWHERE, SECOND_FACTOR_OF_PERSON, PASSWORD_INCORRECT, TOO_MANY_REQUESTS
  */
 export async function beginSecondFactor(
   context: OperationContext,
@@ -66,7 +66,7 @@ export async function beginSecondFactor(
 /**
  * Confirms the secret that was given out, by a code of it: from now on a code is asked for at every sign-in.
  * @returns codes for when the telephone is lost, told once
- * @throws ServerError SECOND_FACTOR_OF_PERSON, SECOND_FACTOR_NOT_BEGUN, SECOND_FACTOR_WRONG, SECOND_FACTOR_UNREADABLE
+ * @throws ServerError PASSWORD_ELSEWHERE, SECOND_FACTOR_OF_PERSON, SECOND_FACTOR_NOT_BEGUN, SECOND_FACTOR_WRONG, SECOND_FACTOR_UNREADABLE
  */
 export async function confirmSecondFactor(
   context: OperationContext,
@@ -125,5 +125,7 @@ export async function resetSecondFactor(
 async function accountOf(context: OperationContext, caller: Caller): Promise<UserDocument> {
   const user = caller.kind === 'user' ? await findUser(context, caller.id) : undefined
   if (user === undefined) throw new ServerError('SECOND_FACTOR_OF_PERSON')
+  // What is asked for beside it is for the site's provider, too.
+  if (user.password === null) throw new ServerError('PASSWORD_ELSEWHERE')
   return user
 }

@@ -21,7 +21,8 @@ export interface SignedIn {
   readonly token: string
   /** How long the session lasts. */
   readonly seconds: number
-  readonly device: string
+  /** Absent where no password was shown: the site's provider looks after who tries there. */
+  readonly device?: string
 }
 
 /** Somebody whose password was right, and who has a second factor to show yet. */
@@ -76,7 +77,7 @@ export async function signIn(
 export function signedInAs(
   context: Pick<OperationContext, 'clock' | 'signInSettings'>,
   user: UserDocument,
-  given: { readonly token: string; readonly device: string },
+  given: { readonly token: string; readonly device?: string },
 ): SignedIn {
   const { demo = false } = user
   const passwordChange = passwordChangeReason(context, user)

@@ -9,6 +9,20 @@ export const peopleProbes: Readonly<Record<string, Probe>> = {
   'POST /api/v1/sign-in': probe('public', 'self', () => '/v1/sign-in', {
     body: () => ({ username: nowhere, password: nowhere }),
   }),
+  'GET /api/v1/sign-in': probe('public', 'self', () => '/v1/sign-in'),
+  // No provider is set where they walk.
+  'POST /api/v1/sign-in/provider': probe('public', 'self', () => '/v1/sign-in/provider', {
+    body: () => ({}),
+  }),
+  'POST /api/v1/sign-in/provider/return': probe(
+    'public',
+    'self',
+    () => '/v1/sign-in/provider/return',
+    { body: () => ({ query: 'code=x&state=y' }) },
+  ),
+  'POST /api/v1/sign-out/provider': probe('signedIn', 'self', () => '/v1/sign-out/provider', {
+    body: () => ({}),
+  }),
   'POST /api/v1/sign-out': probe('signedIn', 'self', () => '/v1/sign-out', { body: () => ({}) }),
   'GET /api/v1/me': probe('signedIn', 'self', () => '/v1/me'),
   // Keys have none: the walk asks by keys and by people alike.

@@ -1,0 +1,59 @@
+import { say } from './dictionary.ts'
+import type { Place } from './place.ts'
+
+/** The pages about signing in, accounts and keys. */
+export const peoplePlaces: readonly Place[] = [
+  {
+    name: 'the sign-in page',
+    account: 'nobody',
+    open: async (page, url, language) => {
+      await page.goto(url)
+      await page.getByRole('button', { name: say(language, 'signIn.enter'), exact: true }).click()
+      await page.getByText(say(language, 'signIn.passwordMissing')).waitFor()
+    },
+  },
+  {
+    name: 'the page where the provider of identities sends people back to, with no sign-in begun',
+    account: 'nobody',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/sign-in/return?code=x&state=y`)
+      await page.getByRole('link', { name: say(language, 'signIn.again') }).waitFor()
+    },
+  },
+  {
+    name: 'the page to change a password on',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/password`)
+      await page.getByRole('button', { name: say(language, 'password.save') }).click()
+      await page.getByText(say(language, 'password.oldMissing')).waitFor()
+    },
+  },
+  {
+    name: 'the page to set a second factor up on',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/second-factor`)
+      await page.getByRole('button', { name: say(language, 'secondFactor.begin') }).click()
+      await page.getByText(say(language, 'signIn.passwordMissing')).waitFor()
+    },
+  },
+  {
+    name: 'one’s own account',
+    account: 'clerk',
+    open: async (page, url) => {
+      await page.goto(`${url}/account`)
+      await page.getByRole('row').nth(1).waitFor()
+    },
+  },
+  {
+    name: 'the accounts, with where one is signed in',
+    account: 'admin',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/people`)
+      const row = page.getByRole('row').filter({ hasText: 'administrator' })
+      await row.getByRole('button', { name: say(language, 'people.sessions') }).click()
+      await page.getByRole('dialog').getByRole('row').nth(1).waitFor()
+    },
+  },
+]

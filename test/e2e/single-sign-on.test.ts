@@ -1,0 +1,71 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import {
+  clientSecret,
+  type IdentityProviderServer,
+  openIdentityProvider,
+} from '../server/people/identity-provider.ts'
+import { say } from './dictionary.ts'
+import { openProduct, type Product } from './open-product.ts'
+import { takePicture } from './take-picture.ts'
+
+let product: Product
+let provider: IdentityProviderServer
+
+beforeAll(async () => {
+  product = await openProduct(undefined, async (url, folder) => {
+    provider = await openIdentityProvider(url)
+    provider.people.set('1001', {
+      name: '王丽',
+      preferred_username: 'wang.li',
+      groups: ['auditors'],
+    })
+    provider.people.set('1002', { name: '李伟', preferred_username: 'li.wei', groups: ['choir'] })
+    const groups = [{ group: 'auditors', role: 'auditor', county: '*', units: '*' }]
+    writeFileSync(path.join(folder, 'oidc-groups.json'), JSON.stringify(groups))
+    writeFileSync(path.join(folder, 'oidc-secret.txt'), clientSecret)
+    return {
+      JIELI_PUBLIC_URL: url,
+      JIELI_OIDC_ISSUER: provider.issuer,
+      JIELI_OIDC_CLIENT_ID: 'jieli',
+      JIELI_OIDC_CLIENT_SECRET_FILE: path.join(folder, 'oidc-secret.txt'),
+      JIELI_OIDC_GROUPS: path.join(folder, 'oidc-groups.json'),
+    }
+  })
+})
+afterAll(async () => {
+  await product.close()
+  await provider.close()
+})
+
+/** A page at the sign-in, of somebody the provider knows. */
+async function arrive(subject: string, language: 'zh' | 'en') {
+  const page = await product.signIn('nobody', language)
+  await page.context().addCookies([{ name: 'who', value: subject, url: provider.issuer }])
+  return page
+}
+
+it('somebody signs in by the provider, comes to the page they wanted, and leaves by it', async () => {
+  const page = await arrive('1001', 'zh')
+  await page.goto(`${product.server.url}/account`)
+  const button = page.getByRole('button', { name: say('zh', 'signIn.byProvider') })
+  await button.waitFor()
+  await takePicture(page, 'single-sign-on')
+  await button.click()
+  await page.getByText(say('zh', 'account.byProvider')).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/account')
+  await page.getByRole('button', { name: '王丽' }).click()
+  await page.getByText(say('zh', 'shell.signOut')).click()
+  await page.waitForURL(`${provider.issuer}/**`)
+  expect((await fetch(`${product.server.url}/api/v1/me`)).status).toBe(401)
+})
+
+it('whom no group gives anything reads why, in English', async () => {
+  const page = await arrive('1002', 'en')
+  await page.getByRole('button', { name: say('en', 'signIn.byProvider') }).click()
+  await page.getByText('none of your groups has any right here').waitFor()
+  await page.getByRole('link', { name: say('en', 'signIn.again') }).click()
+  await page.getByRole('button', { name: say('en', 'signIn.byProvider') }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/sign-in')
+})

@@ -69,6 +69,7 @@ export const auditedCollections = {
   signInPlaces: { kind: 'mark' },
   keys: { kind: 'subject' },
   usedTokens: { kind: 'mark' },
+  caseReads: { kind: 'mark' },
   wrongMoments: { kind: 'mark' },
   meta: { kind: 'mark' },
 } as const satisfies Readonly<Record<AuditedName, AuditedCollection>>

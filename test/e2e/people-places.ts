@@ -47,6 +47,19 @@ export const peoplePlaces: readonly Place[] = [
     },
   },
   {
+    name: 'who has read which case',
+    account: 'admin',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/case-reads`)
+      await page.getByRole('button', { name: say(language, 'cases.search') }).click()
+      await page
+        .getByRole('row')
+        .nth(1)
+        .or(page.getByText(say(language, 'caseReads.none')))
+        .waitFor()
+    },
+  },
+  {
     name: 'the accounts, with where one is signed in',
     account: 'admin',
     open: async (page, url, language) => {

@@ -55,6 +55,13 @@ it('somebody signs in by the provider, comes to the page they wanted, and leaves
   await button.click()
   await page.getByText(say('zh', 'account.byProvider')).waitFor()
   expect(new URL(page.url()).pathname).toBe('/account')
+  // An auditor looks up who has read whose case.
+  await product.server.ask('/cases?patient=demo-patient-02', product.apiKey)
+  await page.goto(`${product.server.url}/case-reads`)
+  await page.getByRole('textbox', { name: say('zh', 'cases.patient') }).fill('demo-patient-02')
+  await page.getByRole('button', { name: say('zh', 'cases.search') }).click()
+  await page.getByRole('cell', { name: say('zh', 'caseReads.ways.list') }).waitFor()
+  await takePicture(page, 'case-reads')
   await page.getByRole('button', { name: '王丽' }).click()
   await page.getByText(say('zh', 'shell.signOut')).click()
   await page.waitForURL(`${provider.issuer}/**`)

@@ -17,6 +17,7 @@ import { RunPage } from '../work/assessment/run-page.tsx'
 import { TrendsPage } from '../work/assessment/trends-page.tsx'
 import { BoardPage } from '../work/board/board-page.tsx'
 import { CasePage } from '../work/cases/case-page.tsx'
+import { CaseReadsPage } from '../work/case-reads/case-reads-page.tsx'
 import { CasesPage } from '../work/cases/cases-page.tsx'
 import { FlowsPage } from '../work/flows/flows-page.tsx'
 import { LinkPage } from '../work/links/link-page.tsx'
@@ -112,6 +113,7 @@ export const router = createBrowserRouter([
       { path: 'jobs', element: <JobsPage /> },
       { path: 'timers', element: <ParkedPage /> },
       { path: 'account', element: <AccountPage /> },
+      { path: 'case-reads', element: <CaseReadsPage /> },
       { path: 'people', element: <PeoplePage /> },
       { path: 'webhooks', element: <WebhooksPage /> },
       { path: '*', element: <FailurePage /> },

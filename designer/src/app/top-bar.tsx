@@ -1,5 +1,6 @@
 import {
   ApiOutlined,
+  EyeOutlined,
   FieldTimeOutlined,
   KeyOutlined,
   LogoutOutlined,
@@ -57,6 +58,12 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
                     icon: <FieldTimeOutlined aria-hidden />,
                     label: t('timers.title'),
                     onClick: () => void navigate('/timers'),
+                  },
+                  {
+                    key: 'case-reads',
+                    icon: <EyeOutlined aria-hidden />,
+                    label: t('caseReads.title'),
+                    onClick: () => void navigate('/case-reads'),
                   },
                 ]
               : []),

@@ -12,6 +12,7 @@ import type {
 import type { AdviceCardDocument } from './advice-card-document.ts'
 import type { RunDocument, TableChunk, TableImport, UnitsDocument } from './assessment-documents.ts'
 import type { CaseDocument, RefusalDocument } from './case-document.ts'
+import type { CaseReadDocument } from './case-read-document.ts'
 import type { DamagedVersion } from './damaged-version.ts'
 import type { DraftDocument } from './draft-document.ts'
 import type { EventDocument, FeedHead } from './event-document.ts'
@@ -80,6 +81,7 @@ export interface DocumentKinds {
   readonly lastUses: LastUse
   readonly keys: KeyDocument
   readonly usedTokens: UsedToken
+  readonly caseReads: CaseReadDocument
   readonly wrongMoments: WrongMoments
   readonly meta: Heartbeat | UpgradeMark | FirstStartMark | StoreIdDocument | FeedHead
   readonly audit: AuditEntry

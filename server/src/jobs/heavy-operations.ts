@@ -60,7 +60,6 @@ import type { OperationContext } from '../operations/context/operation-context.t
 import type { JobContext } from './job-context.ts'
 import { publish } from '../operations/publications/publish.ts'
 import { presentPublished } from '../operations/publications/present-published.ts'
-import { readAudit } from '../operations/audit/read-audit.ts'
 import { readChangedOutcomes } from '../operations/drafts/read-changed-outcomes.ts'
 import { readDifferences } from '../operations/drafts/read-differences.ts'
 import { checkDraft, readDraft, runDraftScenarios } from '../operations/drafts/read-draft.ts'
@@ -86,6 +85,7 @@ import { startSettlement } from '../operations/settlement/start-settlement.ts'
 import { listParkedTimers } from '../operations/timers/parked-timers.ts'
 import { retryTimers } from '../operations/timers/retry-timers.ts'
 import { withdrawVersion } from '../operations/publications/withdraw-version.ts'
+import { auditOperations } from './audit-operations.ts'
 import { approvalOperations } from './approval-operations.ts'
 import { fhirOperations } from './fhir-operations.ts'
 import { hospitalOperations } from './hospital-operations.ts'
@@ -157,7 +157,7 @@ export const heavyOperations = {
   // Lists that grow, and whole rulesets.
   ...peopleOperations,
   ...caseOperations,
-  readAudit: heavy({ lane: 'quick', work: readAudit }),
+  ...auditOperations,
   verifyAudit: heavy({
     lane: 'verifying',
     work: async (context, _caller, since: string | undefined) => context.verify(since),

@@ -4,13 +4,17 @@ import type { Write } from '../ports/store.ts'
 import { crossError } from './crossed-error.ts'
 import type { JobAnswer, JobHome, JobRequest } from './job-message.ts'
 
-/** What is stored in these is not there for anybody until a document of another collection names it. */
+/**
+ * What is stored in these is not there for anybody until a document of another collection names it, or says only that
+ * something was read.
+ */
 const namedLater: ReadonlySet<string> = new Set([
   'tableChunks',
   'runChunks',
   'settlementChunks',
   'bundles',
   'jobFiles',
+  'caseReads',
 ])
 
 /** Answers what one job asks of the thread that answers requests, and keeps in mind what it has stored. */

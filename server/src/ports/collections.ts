@@ -200,6 +200,17 @@ export const collections = [
     ],
     unique: [],
   },
+  // Who has read which patient's case.
+  {
+    name: 'caseReads',
+    indexes: [
+      ['county', 'at'],
+      ['county', 'patient', 'at'],
+      ['county', 'person', 'at'],
+      ['county', 'case', 'at'],
+    ],
+    unique: [],
+  },
   // Where the chains of the log stood, signed.
   { name: 'checkpoints', indexes: [['at']], unique: [] },
   // Spans of moments known to be by a wrong clock.

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { auditPageSchema, auditQuerySchema, verificationReadingSchema } from '../contracts/audit.ts'
+import { caseReadPageSchema, caseReadsQuerySchema } from '../contracts/case-read.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { readVerification } from '../operations/audit/read-verification.ts'
@@ -24,6 +25,22 @@ export const auditRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     },
     async (request, reply) =>
       sendWritten(reply, await context.offload('readAudit', request.caller, request.query)),
+  )
+
+  app.get(
+    '/case-reads',
+    {
+      config: { permission: 'audit.read', problems: ['SERVER_BUSY', 'WORK_GIVEN_UP'] },
+      schema: {
+        operationId: 'listCaseReads',
+        tags: ['audit'],
+        summary: "Who has read which patient's case, newest first; that you look is kept too",
+        querystring: caseReadsQuerySchema,
+        response: replies(200, caseReadPageSchema),
+      },
+    },
+    async (request, reply) =>
+      sendWritten(reply, await context.offload('listCaseReads', request.caller, request.query)),
   )
 
   app.get(

@@ -20,6 +20,7 @@ const markCollections = [
   'lastUses',
   'signInPlaces',
   'usedTokens',
+  'caseReads',
   'wrongMoments',
   'meta',
 ]

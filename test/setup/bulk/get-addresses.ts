@@ -28,6 +28,7 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/keys': () => ['/keys'],
   '/api/v1/signers': () => ['/signers'],
   '/api/v1/audit': () => ['/audit', '/audit?limit=200'],
+  '/api/v1/case-reads': () => ['/case-reads', '/case-reads?patient=patient-1&limit=200'],
   '/api/v1/audit/verification': () => ['/audit/verification'],
   '/api/v1/rulesets': () => ['/rulesets'],
   '/api/v1/templates': () => ['/templates'],

@@ -1,3 +1,4 @@
+import { noteFigureReads } from './note-figure-reads.ts'
 import {
   assessRates,
   type Bundle,
@@ -189,5 +190,6 @@ export async function readBoardCases(
     found.push(...behindNumber(bundle, [record], behind))
   found.sort((a, b) => (a.id < b.id ? -1 : 1))
   const items = found.slice(offset, offset + limit)
+  await noteFigureReads(context, caller, county, items)
   return { items, total: found.length, leftOut: leftOut.told }
 }

@@ -1,3 +1,4 @@
+import { noteFigureReads } from './note-figure-reads.ts'
 import { type CaseRecord, contentHash, periodOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../context/caller.ts'
@@ -106,7 +107,9 @@ export async function readRunCases(
     ...(request.unit === undefined ? {} : { unit: request.unit }),
     by: request.by,
   })
-  return { items: found.slice(request.offset, request.offset + request.limit), total: found.length }
+  const items = found.slice(request.offset, request.offset + request.limit)
+  await noteFigureReads(context, caller, county, items)
+  return { items, total: found.length }
 }
 
 /** The bundle a run was computed by. */

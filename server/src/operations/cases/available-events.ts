@@ -8,6 +8,7 @@ import { type Caller, engineActors } from '../context/caller.ts'
 import { nameFacts, presentDecision } from '../decisions/present-decision.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { assertSound } from './case-soundness.ts'
+import { noteCaseRead } from './note-case-read.ts'
 import { readVisibleCase } from './read-case.ts'
 import { laterOf } from '../../ports/time.ts'
 
@@ -18,6 +19,7 @@ import { laterOf } from '../../ports/time.ts'
 export async function availableEvents(context: OperationContext, caller: Caller, id: string) {
   const document = await readVisibleCase(context, caller, id)
   assertSound(context, document)
+  await noteCaseRead(context, caller, 'available', document)
   const bundle = await context.bundles.bundleOfCase(document)
   const { ruleset } = bundle
   const at = laterOf(context.clock.now(), document.snapshot.at)

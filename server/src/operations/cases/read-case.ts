@@ -6,6 +6,7 @@ import { assertSound, findAlterations } from './case-soundness.ts'
 import { isVersionDamage, shownProblem, unlessDamaged } from '../context/damaged-versions.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
+import { noteCaseRead } from './note-case-read.ts'
 import type { CaseFindings } from './present-case.ts'
 import type { ShownProblem } from '../../contracts/common.ts'
 
@@ -42,6 +43,7 @@ export async function readCase(
   id: string,
 ): Promise<{ readonly document: CaseDocument } & CaseFindings> {
   const document = await readVisibleCase(context, caller, id)
+  await noteCaseRead(context, caller, 'case', document)
   const [damage, problem] = await Promise.all([
     findAlterations(context, document),
     whyNotStepped(context, document),

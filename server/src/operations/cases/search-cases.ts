@@ -3,6 +3,7 @@ import { reachOf } from '../../contracts/policy.ts'
 import type { QueryCondition } from '../../ports/store.ts'
 import { type Caller, maySeeCase } from '../context/caller.ts'
 import { casePlaces } from './case-places.ts'
+import { noteCaseRead } from './note-case-read.ts'
 import { type CaseRanges, caseRanges, wholeRanges } from './case-ranges.ts'
 import type { CaseSummary } from '../../documents/case-document.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
@@ -23,7 +24,7 @@ export interface CaseSearch extends PageAsked {
 
 const day = 86_400_000
 
-type Asked = Pick<OperationContext, 'store'>
+type Asked = Pick<OperationContext, 'store' | 'commit' | 'clock' | 'newId'>
 
 /**
  * The cases the caller may see: most recently changed first, or with a first or last day most recently started first.
@@ -53,6 +54,7 @@ export async function searchCases(
     ...search,
     wanted: exact ? undefined : (found) => isAskedFor(caller, search, found),
   })
+  await noteCaseRead(context, caller, 'list', ...page.items)
   return mapPage(page, presentCaseSummary)
 }
 

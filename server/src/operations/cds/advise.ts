@@ -7,6 +7,7 @@ import {
 } from '../../contracts/fhir-elements.ts'
 import type { AdviceCardDocument } from '../../documents/advice-card-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
+import { noteCaseReads } from '../context/note-case-reads.ts'
 import { assertRulesetScope, type Caller } from '../context/caller.ts'
 import { knownUnits } from '../context/known-units.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -51,6 +52,13 @@ export async function advise(
   // Nobody is admitted: there is no stay to say anything of.
   if (request.hook === 'patient-view' && request.context.encounterId === undefined)
     return { cards: [] }
+  await noteCaseReads(context, caller, 'cds', [
+    {
+      case: null,
+      patient: request.context.patientId,
+      county: bundle.ruleset.manifest.county ?? '',
+    },
+  ])
   const filled = await fillPrefetch(context.hospitals?.fhir, request, hook.prefetch)
   const subjects = request.hook.startsWith('order-')
     ? chooseOrders(request, usable(filled.prefetch.orders))

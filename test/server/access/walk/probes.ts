@@ -29,6 +29,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...peopleProbes,
   ...jobProbes,
   'GET /api/v1/audit': probe('audit.read', 'list', () => '/v1/audit?limit=200'),
+  'GET /api/v1/case-reads': probe('audit.read', 'list', () => '/v1/case-reads?limit=200'),
   'GET /api/v1/audit/verification': probe(
     'audit.read',
     'everywhere',

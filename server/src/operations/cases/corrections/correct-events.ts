@@ -14,6 +14,7 @@ import { isErased } from '../case-seal.ts'
 import { assertSound } from '../case-soundness.ts'
 import { maxHistory } from '../case-step.ts'
 import { standingMigrations } from '../migration/standing-migrations.ts'
+import { noteCaseRead } from '../note-case-read.ts'
 import { readVisibleCase } from '../read-case.ts'
 import { assertRevision } from '../send-event.ts'
 import { storeStep } from '../store-step.ts'
@@ -78,6 +79,7 @@ export async function previewCorrection(
   request: CorrectionRequest,
 ): Promise<CaseDocument> {
   const before = await readVisibleCase(context, caller, request.case, 'cases.correct')
+  await noteCaseRead(context, caller, 'correction', before)
   return await correctedCase(context, caller, before, request)
 }
 

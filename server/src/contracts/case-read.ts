@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { actorSchema } from './case-parts.ts'
+import { pageQuery, pageReply } from './common.ts'
+import type { Wire } from './wire.ts'
+import { dateSchema } from '@jieli/engine'
+
+export const caseReadsQuerySchema = z.strictObject({
+  ...pageQuery(200, 50),
+  patient: z.string().min(1).max(200).optional().meta({ description: 'Whose cases were read' }),
+  person: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Who has read: a user name, or the id of a key' }),
+  case: z.string().min(1).max(200).optional(),
+  from: dateSchema.optional().meta({ description: 'The first day' }),
+  to: dateSchema.optional().meta({ description: 'The last day' }),
+})
+
+export const caseReadSchema = z
+  .strictObject({
+    id: z.string(),
+    at: z.string(),
+    actor: actorSchema,
+    way: z.enum(['case', 'available', 'list', 'figure', 'correction', 'cds']),
+    case: z.string().nullable(),
+    patient: z.string().nullable(),
+    county: z.string().nullable(),
+  })
+  .meta({ id: 'CaseRead', description: "That somebody has read a patient's case" })
+export type CaseRead = Wire<typeof caseReadSchema>
+
+export const caseReadPageSchema = z
+  .strictObject(pageReply(caseReadSchema))
+  .meta({ id: 'CaseReadPage' })
+export type CaseReadPage = Wire<typeof caseReadPageSchema>

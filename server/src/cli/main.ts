@@ -16,6 +16,7 @@ import { type GenerateFlags, generateCommand } from './generate-command.ts'
 import { type HolidaysFlags, holidaysCommand } from './holidays-command.ts'
 import { mcpCommand } from './mcp-command.ts'
 import { mutateCommand } from './mutate-command.ts'
+import { resetSecondFactorCommand } from './reset-second-factor-command.ts'
 import { type RestoreFlags, restoreCommand } from './restore-command.ts'
 import { type RunFlags, runCommand } from './run-command.ts'
 import { signExceptionCommand } from './sign-exception-command.ts'
@@ -236,6 +237,15 @@ command('restore <folder>', '核验备份并恢复 · verify a backup and restor
   )
   .action(async (folder: string, options: CommonOptions & RestoreFlags) => {
     outcome = await restoreCommand(terminalOf(options), folder, options)
+  })
+
+command(
+  'reset-second-factor <username>',
+  '取消某人丢失的验证器 · take away a second factor that somebody has lost',
+)
+  .option('--data <folder>', '数据文件夹 · the data folder, by default that of the environment')
+  .action(async (username: string, options: CommonOptions & { readonly data?: string }) => {
+    outcome = await resetSecondFactorCommand(terminalOf(options), username, options)
   })
 
 command('holidays <file>', '导入一年的放假安排 · take in the holidays of a year')

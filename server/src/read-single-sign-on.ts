@@ -4,8 +4,8 @@ import { type Config, ConfigError } from './config.ts'
 import { isRoleOfUnits } from './contracts/policy.ts'
 import type { IdentityProvider } from './ports/identity-provider.ts'
 import { roles } from './contracts/roles.ts'
-import type { GroupGrant } from './people/group-grants.ts'
 import type { SingleSignOn } from './people/single-sign-on.ts'
+import { readSettingsFile } from './read-settings-file.ts'
 
 /** What a provider is spoken to with. */
 type ProviderSettings = Omit<NonNullable<Config['singleSignOn']>, 'secretFile' | 'groupsFile'> & {
@@ -46,25 +46,12 @@ export function readSingleSignOn(
   const publicUrl = hospitals.publicUrl ?? ''
   return {
     provider: create({ ...settings, clientSecret, publicUrl }),
-    groups: readGroups(groupsFile),
+    groups: readSettingsFile(groupsFile, {
+      setting: 'JIELI_OIDC_GROUPS',
+      schema: groupsSchema,
+      what: 'a list of groups',
+    }),
   }
-}
-
-function readGroups(file: string): readonly GroupGrant[] {
-  const wrong = (detail: string) => new ConfigError(`JIELI_OIDC_GROUPS="${file}" ${detail}`)
-  let value: unknown
-  try {
-    value = JSON.parse(readText('JIELI_OIDC_GROUPS', file))
-  } catch (error) {
-    if (error instanceof ConfigError) throw error
-    throw wrong(`is no JSON: ${messageOf(error)}.`)
-  }
-  const parsed = groupsSchema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const lines = parsed.error.issues.map(
-    ({ path, message }) => `/${path.map(String).join('/')}: ${message}.`,
-  )
-  throw wrong(`is not a list of groups:\n${lines.join('\n')}`)
 }
 
 function readText(setting: string, file: string): string {

@@ -23,7 +23,7 @@ export const caseReadSchema = z
     id: z.string(),
     at: z.string(),
     actor: actorSchema,
-    way: z.enum(['case', 'available', 'list', 'figure', 'correction', 'cds']),
+    way: z.enum(['case', 'available', 'list', 'figure', 'correction', 'cds', 'fhir']),
     case: z.string().nullable(),
     patient: z.string().nullable(),
     county: z.string().nullable(),

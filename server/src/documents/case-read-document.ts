@@ -3,10 +3,9 @@ import type { RecordedActor } from './recorded-actor.ts'
 
 /**
  * By which way somebody came to read of a patient: the case itself, what it waits for, a list that names the patient, the
- * cases behind a figure, a correction that was looked at, or a call of a hospital's system.
+ * cases behind a figure, a correction that was looked at, or a hospital's system by CDS Hooks or FHIR.
  */
-export const caseReadWays = ['case', 'available', 'list', 'figure', 'correction', 'cds'] as const
-export type CaseReadWay = (typeof caseReadWays)[number]
+export type CaseReadWay = 'case' | 'available' | 'list' | 'figure' | 'correction' | 'cds' | 'fhir'
 
 /** That somebody has read a patient's case. */
 export interface CaseReadDocument extends StoredDocument {

@@ -1,6 +1,7 @@
 import type { FhirResource } from '../../contracts/fhir.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
+import { noteCaseRead } from '../cases/note-case-read.ts'
 import { readVisibleCase } from '../cases/read-case.ts'
 import type { Caller } from '../context/caller.ts'
 import type { OperationContext, ReferralMapping } from '../context/operation-context.ts'
@@ -28,6 +29,7 @@ export async function readReferral(
   },
 ): Promise<TaggedResource> {
   const document = await readMappedCase(context, caller, query.id)
+  await noteCaseRead(context, caller, 'fhir', document)
   return await showReferral(context, document, query)
 }
 

@@ -1,6 +1,7 @@
 import type { FhirResource } from '../../contracts/fhir.ts'
 import { type OutcomeIssue, operationOutcome } from '../../errors/operation-outcome.ts'
 import { ServerError } from '../../errors/server-error.ts'
+import { noteCaseRead } from '../cases/note-case-read.ts'
 import { searchCases } from '../cases/search-cases.ts'
 import type { Caller } from '../context/caller.ts'
 import { unlessDamaged } from '../context/damaged-versions.ts'
@@ -109,9 +110,9 @@ async function entryOf(
   const { type, base, mappings, language } = search
   const shown = await unlessDamaged(async () => {
     const document = await visible(context, caller, mappings, id)
-    return document === undefined || !isWithin(document, terms)
-      ? undefined
-      : (await showReferral(context, document, { type, language })).resource
+    if (document === undefined || !isWithin(document, terms)) return undefined
+    await noteCaseRead(context, caller, 'list', document)
+    return (await showReferral(context, document, { type, language })).resource
   })
   if ('damaged' in shown) {
     const { code, text } = shown.damaged

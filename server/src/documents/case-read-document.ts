@@ -3,7 +3,7 @@ import type { RecordedActor } from './recorded-actor.ts'
 
 /**
  * By which way somebody came to read of a patient: the case itself, what it waits for, a list that names the patient, the
- * cases behind a figure, a correction that was looked at, or a hospital's system by CDS Hooks or FHIR.
+ * cases that contribute to a figure, a correction that was looked at, or a hospital's system by CDS Hooks or FHIR.
  */
 export type CaseReadWay = 'case' | 'available' | 'list' | 'figure' | 'correction' | 'cds' | 'fhir'
 

@@ -3,7 +3,7 @@ import { noteCaseReads } from '../context/note-case-reads.ts'
 import type { Caller } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
-/** Notes that somebody reads the cases behind a figure. @throws {StoreError} */
+/** Notes that somebody reads cases that contribute to a figure. @throws {StoreError} */
 export async function noteFigureReads(
   context: Pick<OperationContext, 'store' | 'commit' | 'clock' | 'newId'>,
   caller: Caller,

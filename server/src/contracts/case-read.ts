@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { actorSchema } from './case-parts.ts'
 import { pageQuery, pageReply } from './common.ts'
-import type { Wire } from './wire.ts'
+import type { Wire, WireInput } from './wire.ts'
 import { dateSchema } from '@jieli/engine'
 
 export const caseReadsQuerySchema = z.strictObject({
@@ -17,6 +17,8 @@ export const caseReadsQuerySchema = z.strictObject({
   from: dateSchema.optional().meta({ description: 'The first day' }),
   to: dateSchema.optional().meta({ description: 'The last day' }),
 })
+
+export type CaseReadsQuery = WireInput<typeof caseReadsQuerySchema>
 
 export const caseReadSchema = z
   .strictObject({

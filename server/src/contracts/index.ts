@@ -78,7 +78,7 @@ export type { CodeTableQuery, ReadCodeTable, WriteCodeTableQuery } from './code-
 export type { CaseCorrection, CaseCorrectionInput, CorrectionPreview } from './case-correction.ts'
 export type { Actor } from './case-parts.ts'
 export type { PaperCaseInput, PaperCasePreview } from './paper-case.ts'
-export type { CaseRead, CaseReadPage } from './case-read.ts'
+export type { CaseRead, CaseReadPage, CaseReadsQuery } from './case-read.ts'
 export type {
   AvailableEvents,
   Case,

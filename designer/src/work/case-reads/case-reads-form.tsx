@@ -1,7 +1,7 @@
+import type { CaseReadsQuery } from '@jieli/server/contracts'
 import { Button, DatePicker, Form, Input } from 'antd'
 import type dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import type { CaseReadSearch } from '../../api/case-reads.ts'
 
 interface Asked {
   readonly patient?: string
@@ -10,7 +10,7 @@ interface Asked {
 }
 
 /** What reads are looked for by; all that is filled in has to hold. */
-export function CaseReadsForm(props: { readonly onSearch: (search: CaseReadSearch) => void }) {
+export function CaseReadsForm(props: { readonly onSearch: (search: CaseReadsQuery) => void }) {
   const { t } = useTranslation()
   return (
     <Form<Asked>

@@ -1,8 +1,9 @@
+import type { CaseReadsQuery } from '@jieli/server/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CaseReadSearch, readCaseReads } from '../../api/case-reads.ts'
+import { readCaseReads } from '../../api/case-reads.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { CaseReadTable } from './case-read-table.tsx'
 import { CaseReadsForm } from './case-reads-form.tsx'
@@ -11,12 +12,13 @@ import { CaseReadsForm } from './case-reads-form.tsx'
 export function CaseReadsPage() {
   const { t } = useTranslation()
   // Nothing is asked for until somebody asks: that they looked is kept.
-  const [search, setSearch] = useState<CaseReadSearch>()
+  const [search, setSearch] = useState<CaseReadsQuery>()
   const reads = useInfiniteQuery({
     queryKey: ['case-reads', search],
     enabled: search !== undefined,
     initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam }) => await readCaseReads(search ?? {}, pageParam),
+    queryFn: async ({ pageParam }) =>
+      await readCaseReads({ ...search, ...(pageParam !== undefined && { cursor: pageParam }) }),
     getNextPageParam: (page) => page.next,
     refetchOnWindowFocus: false,
   })

@@ -57,6 +57,7 @@ import { migrationRoutes } from './routes/migration-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { paperCaseRoutes } from './routes/paper-case-routes.ts'
 import { overlayRoutes } from './routes/overlay-routes.ts'
+import { receiptRoutes } from './routes/receipt-routes.ts'
 import { pullRoutes } from './routes/pull-routes.ts'
 import { rebaseRoutes } from './routes/rebase-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
@@ -179,6 +180,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(eventRoutes, { context })
       await api.register(webhookRoutes, { context })
       await api.register(caseCorrectionRoutes, { context })
+      await api.register(receiptRoutes, { context })
       await api.register(paperCaseRoutes, { context })
       await api.register(scheduledDutyRoutes, { context })
       await api.register(timerRoutes, { context })

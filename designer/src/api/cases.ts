@@ -14,7 +14,7 @@ import type {
   StartCaseInput,
 } from '@jieli/server/contracts'
 import { ApiError } from './api-error.ts'
-import { request } from './request.ts'
+import { base, request } from './request.ts'
 
 const of = (id: string): string => `/cases/${encodeURIComponent(id)}`
 
@@ -34,6 +34,11 @@ export function listProcedures(query: ListProceduresQuery): Promise<ProcedurePag
 
 export function startCase(input: StartCaseInput, idempotencyKey: string): Promise<Case> {
   return request('/cases', { method: 'POST', body: input, idempotencyKey })
+}
+
+/** Where the browser gets a signed file of a case from. */
+export function caseReceiptAddress(id: string): string {
+  return `${base}${of(id)}/receipt`
 }
 
 export function readCase(id: string): Promise<Case> {

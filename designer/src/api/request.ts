@@ -1,6 +1,7 @@
 import { ApiError, problemOf } from './api-error.ts'
 
-const base = '/api/v1'
+/** Where the interface is, on the server the page comes from. */
+export const base = '/api/v1'
 
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'

@@ -17,12 +17,14 @@ import { type HolidaysFlags, holidaysCommand } from './holidays-command.ts'
 import { mcpCommand } from './mcp-command.ts'
 import { mutateCommand } from './mutate-command.ts'
 import { resetSecondFactorCommand } from './reset-second-factor-command.ts'
+import { caseReceiptCommand, decisionReceiptCommand, type ReceiptFlags } from './receipt-command.ts'
 import { type RestoreFlags, restoreCommand } from './restore-command.ts'
 import { type RunFlags, runCommand } from './run-command.ts'
 import { signExceptionCommand } from './sign-exception-command.ts'
 import { Terminal } from './terminal.ts'
 import { testCommand } from './test-command.ts'
 import { verifyApprovalCommand } from './verify-approval-command.ts'
+import { verifyReceiptCommand } from './verify-receipt-command.ts'
 
 interface CommonOptions {
   readonly json?: boolean
@@ -197,6 +199,42 @@ command('verify-approval <file>', '核验审批记录的签名 · verify a signe
   .option('--public-key <key>', '所知服务器的公钥 · the public key of the server you know')
   .action(async (file: string, options: CommonOptions & { publicKey?: string }) => {
     outcome = await verifyApprovalCommand(terminalOf(options), file, options)
+  })
+
+const receipt = program
+  .command('receipt')
+  .description('凭证：一次判定或一个个案 · receipts of decisions and cases')
+
+/** A receipt is written by a running server, to a file. */
+function receiptCommand(usage: string, description: string): Command {
+  return command(usage, description, receipt)
+    .requiredOption('--address <address>', '服务器地址 · the address of the server')
+    .requiredOption('--out <file>', '写入的文件 · file to write')
+}
+
+receiptCommand('case <id>', '一个个案及其所依规则，写成签名文件 · a case with its rules').action(
+  async (id: string, options: CommonOptions & ReceiptFlags) => {
+    outcome = await caseReceiptCommand(terminalOf(options), id, options)
+  },
+)
+
+receiptCommand('decision <ruleset> <decision>', '一次判定及其所依规则 · an answer with its rules')
+  .requiredOption('--facts <file>', '事实（JSON 文件）· facts, a JSON file')
+  .option('--as-of <date>', '按哪一天的规则 · the day whose rules decide')
+  .action(
+    async (
+      ruleset: string,
+      decision: string,
+      options: CommonOptions & ReceiptFlags & { facts: string; asOf?: string },
+    ) => {
+      outcome = await decisionReceiptCommand(terminalOf(options), ruleset, decision, options)
+    },
+  )
+
+command('verify-receipt <file>', '核验凭证并重新判定 · verify a receipt, and decide again')
+  .option('--public-key <key>', '所知服务器的公钥 · the public key of the server you know')
+  .action(async (file: string, options: CommonOptions & { publicKey?: string }) => {
+    outcome = await verifyReceiptCommand(terminalOf(options), file, options)
   })
 
 const audit = program.command('audit').description('审计日志 · the audit log')

@@ -1,7 +1,8 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { createClient } from '../client/create-client.ts'
 import { createMcpServer } from '../mcp/create-mcp-server.ts'
-import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
+import { type ExitCode, exitCodes } from './command-outcome.ts'
+import { keyOfServer } from './key-of-server.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -10,14 +11,7 @@ import type { Terminal } from './terminal.ts'
  * @throws WrongUseError without a key
  */
 export async function mcpCommand(terminal: Terminal, address: string): Promise<ExitCode> {
-  const key = process.env['JIELI_KEY'] ?? ''
-  if (key === '')
-    throw new WrongUseError(
-      terminal.say({
-        zh: '请在环境变量 JIELI_KEY 中提供 API 密钥。',
-        en: 'Please give an API key in the environment, as JIELI_KEY.',
-      }),
-    )
+  const key = keyOfServer(terminal)
   const server = createMcpServer(createClient({ address, key, language: terminal.language }))
   const ended = new Promise<void>((resolve) => {
     process.stdin.once('end', resolve)

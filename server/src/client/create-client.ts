@@ -3,6 +3,7 @@ import type { EventInput, SearchCasesQuery, StartCaseInput } from '../contracts/
 import type { CdsFeedback, CdsFeedbackReply, CdsReply, CdsServices } from '../contracts/cds.ts'
 import type { BatchLine } from '../contracts/decide-batch.ts'
 import type { DecideInput, DecideReply } from '../contracts/decision.ts'
+import type { Receipt } from '../contracts/receipt.ts'
 import type { Draft, RulesetList, RulesetSummary, SavedDraft } from '../contracts/ruleset.ts'
 import type { RuleBook } from '../contracts/template.ts'
 import { answerLines, type LineAnswer } from './answer-lines.ts'
@@ -64,6 +65,17 @@ export function createClient(connection: Connection) {
     /** Begins a case. */
     startCase: async (input: StartCaseInput, once: Once = {}): Promise<Case> =>
       await post('/cases', input, { headers: keyOf(once) }),
+
+    /** A case with the rules it runs on, signed. */
+    caseReceipt: async (id: string): Promise<Receipt> => await get(`/cases/${name(id)}/receipt`),
+
+    /** Decides by the version in force, and gives the answer with the rules it rests on, signed. */
+    decisionReceipt: async (
+      ruleset: string,
+      decision: string,
+      input: DecideInput,
+    ): Promise<Receipt> =>
+      await post(`${rules(ruleset)}/decisions/${name(decision)}/receipt`, input),
 
     readCase: async (id: string): Promise<Case> => await get(`/cases/${name(id)}`),
 

@@ -13,11 +13,17 @@ import { searchCases } from '../operations/cases/search-cases.ts'
 import { migrateSome } from '../operations/cases/migration/migrate-some.ts'
 import { previewMigration } from '../operations/cases/migration/preview-migration.ts'
 import { undoSome } from '../operations/cases/migration/undo-some.ts'
+import {
+  writeCaseReceipt,
+  writeDecisionReceipt,
+} from '../operations/cases/receipts/write-receipt.ts'
 import { heavy } from './heavy-operation.ts'
 import type { JobContext } from './job-context.ts'
 
 /** Lists of cases that grow, and corrections, for which every step of a case is worked out again. */
 export const caseOperations = {
+  writeCaseReceipt: heavy({ lane: 'quick', work: writeCaseReceipt }),
+  writeDecisionReceipt: heavy({ lane: 'quick', work: writeDecisionReceipt }),
   previewPaperCase: heavy({ lane: 'quick', work: previewPaperCase }),
   enterPaperCase: heavy({
     lane: 'quick',

@@ -56,6 +56,7 @@ const needingContent = [
   'GET /api/v1/rulesets/{id}/draft/approvals',
   'GET /api/v1/cases/{id}/draft',
   'GET /api/v1/cases/{id}/approval-record',
+  'GET /api/v1/cases/{id}/receipt',
   'GET /api/v1/cases/{id}/events/available',
   'GET /api/v1/rulesets/{id}/scheduled-duties',
   'GET /api/v1/rulesets/{id}/import-template',

@@ -287,6 +287,7 @@ describe('a key', () => {
       'POST /rulesets/{id}/code-tables',
       'POST /rulesets/{id}/decisions/{decision}',
       'POST /rulesets/{id}/decisions/{decision}/batch',
+      'POST /rulesets/{id}/decisions/{decision}/receipt',
       'POST /rulesets/{id}/draft/check',
       'POST /rulesets/{id}/draft/scenarios',
       'POST /rulesets/{id}/duty-records/{record}/withdraw',

@@ -99,6 +99,7 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   // Of a case about a draft, and these are of patients.
   '/api/v1/cases/{id}/draft': () => [],
   '/api/v1/cases/{id}/approval-record': () => [],
+  '/api/v1/cases/{id}/receipt': (of) => [`/cases/${of.case}/receipt`],
   '/api/v1/cases/{id}/events/available': (of) => [`/cases/${of.case}/events/available`],
   '/api/v1/rulesets/{id}/units': ({ ruleset }) => [`/rulesets/${ruleset}/units`],
   '/api/v1/rulesets/{id}/imports': ({ ruleset }) => [`/rulesets/${ruleset}/imports`],

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { readAvailableEvents, readCase } from '../../api/cases.ts'
+import { caseReceiptAddress, readAvailableEvents, readCase } from '../../api/cases.ts'
 import { PathwayStatechart } from '../../editor/canvas/pathway-statechart.tsx'
 import { stateAt } from '../../document/state/state-path.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
@@ -98,6 +98,11 @@ function OpenCase(props: { readonly document: Case }) {
             </div>
           ))}
         </dl>
+        {document.damage?.length === 0 && (
+          <a href={caseReceiptAddress(document.id)} download={`${document.id}.json`}>
+            {t('cases.receipt')}
+          </a>
+        )}
       </header>
       <CaseDamaged damage={document.damage ?? []} />
       <FailureNotice error={failure} />

@@ -23,6 +23,11 @@ export const approvalProbes: Readonly<Record<string, Probe>> = {
     'unit',
     (target) => `/v1/cases/${target.case}/approval-record`,
   ),
+  'GET /api/v1/cases/{id}/receipt': probe(
+    'cases.read',
+    'unit',
+    (target) => `/v1/cases/${target.case}/receipt`,
+  ),
   'POST /api/v1/cases/{id}/comments': probe(
     'cases.step',
     'unit',

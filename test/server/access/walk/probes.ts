@@ -176,6 +176,12 @@ export const probes: Readonly<Record<string, Probe>> = {
     (target) => `${rules(target)}/decisions/mayRefer`,
     { body: () => ({ facts: {} }) },
   ),
+  'POST /api/v1/rulesets/{id}/decisions/{decision}/receipt': probe(
+    'decide',
+    'rules',
+    (target) => `${rules(target)}/decisions/mayRefer/receipt`,
+    { body: () => ({ facts: {} }) },
+  ),
   ...cdsProbes,
 
   ...approvalProbes,

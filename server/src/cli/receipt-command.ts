@@ -1,0 +1,87 @@
+import { writeFile } from 'node:fs/promises'
+import { dateSchema } from '@jieli/engine'
+import {
+  type Client,
+  createClient,
+  ProblemError,
+  UnreachableError,
+} from '../client/create-client.ts'
+import type { Receipt } from '../contracts/receipt.ts'
+import { fingerprintOf } from '../package-file/signing-key.ts'
+import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
+import { keyOfServer } from './key-of-server.ts'
+import { readJsonFile } from './read-json-file.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface ReceiptFlags {
+  readonly address: string
+  readonly out: string
+}
+
+/** `receipt case <id>`: a case with the rules it runs on, as one signed file. */
+export async function caseReceiptCommand(
+  terminal: Terminal,
+  id: string,
+  flags: ReceiptFlags,
+): Promise<ExitCode> {
+  return await writeOut(terminal, flags, async (jieli) => await jieli.caseReceipt(id))
+}
+
+/** `receipt decision <ruleset> <decision>`: an answer with the rules it rests on, as one signed file. */
+export async function decisionReceiptCommand(
+  terminal: Terminal,
+  ruleset: string,
+  decision: string,
+  flags: ReceiptFlags & { readonly facts: string; readonly asOf?: string },
+): Promise<ExitCode> {
+  const { asOf } = flags
+  if (asOf !== undefined && !dateSchema.safeParse(asOf).success)
+    throw new WrongUseError(
+      terminal.say({
+        zh: `--as-of 须为日期 YYYY-MM-DD，收到的是“${asOf}”。`,
+        en: `--as-of must be a date YYYY-MM-DD, not "${asOf}".`,
+      }),
+    )
+  const facts = (await readJsonFile(terminal, flags.facts)) as Record<string, never>
+  const input = { facts, ...(asOf !== undefined && { asOf }) }
+  return await writeOut(
+    terminal,
+    flags,
+    async (jieli) => await jieli.decisionReceipt(ruleset, decision, input),
+  )
+}
+
+async function writeOut(
+  terminal: Terminal,
+  { address, out }: ReceiptFlags,
+  ask: (jieli: Client) => Promise<Receipt>,
+): Promise<ExitCode> {
+  const key = keyOfServer(terminal)
+  let receipt: Receipt
+  try {
+    receipt = await ask(createClient({ address, key, language: terminal.language }))
+  } catch (error) {
+    if (error instanceof ProblemError || error instanceof UnreachableError)
+      throw new WrongUseError(error.message, { cause: error })
+    throw error
+  }
+  try {
+    // It may tell of a patient: for nobody else on this machine.
+    await writeFile(out, `${JSON.stringify(receipt)}\n`, { mode: 0o600 })
+  } catch (error) {
+    throw new WrongUseError(
+      terminal.say({ zh: `无法写入“${out}”。`, en: `"${out}" cannot be written.` }),
+      { cause: error },
+    )
+  }
+  const { rules, publicKey } = receipt
+  const fingerprint = fingerprintOf(publicKey)
+  if (terminal.json) terminal.value({ out, rules: rules.hash, fingerprint })
+  terminal.line(
+    terminal.say({
+      zh: `凭证已写入 ${out}，所依规则为 ${rules.ruleset} ${rules.version}。签名密钥指纹：${fingerprint}`,
+      en: `The receipt is in ${out}, with the rules of ${rules.ruleset} ${rules.version}. Fingerprint of the signing key: ${fingerprint}`,
+    }),
+  )
+  return exitCodes.good
+}

@@ -1,0 +1,77 @@
+import {
+  evaluateDecision,
+  jsonEqual,
+  openBundle,
+  type Outcome,
+  rulesetSchema,
+  type Bundle,
+} from '@jieli/engine'
+import type { Case } from '../../../contracts/case.ts'
+import type { Receipt } from '../../../contracts/receipt.ts'
+import { presentDecision } from '../../decisions/present-decision.ts'
+import { type CaseRerun, rerunCase } from './rerun-case.ts'
+
+/** What came of deciding again what a receipt tells of. */
+export type ReceiptCheck =
+  /** The rules in it are not those it names, or cannot be read by this program. */
+  | { readonly kind: 'rules'; readonly holds: false }
+  | {
+      readonly kind: 'decision'
+      readonly holds: boolean
+      readonly was: Outcome
+      readonly now: Outcome
+      /** Whether it is put in the same words; that may differ while the decision holds. */
+      readonly sameWords: boolean
+    }
+  | ({ readonly kind: 'case'; readonly holds: boolean } & CaseRerun)
+
+/** Decides again, by the rules in the receipt, what it tells of. The signature is looked at elsewhere. Pure. */
+export function checkReceipt({ rules, about }: Receipt): ReceiptCheck {
+  const bundle = openRules(rules)
+  if (bundle === undefined) return { kind: 'rules', holds: false }
+  if (about.kind === 'case') {
+    const rerun = rerunCase(bundle, about.case)
+    const rests = about.case.bundle === bundle.hash && restsWhereItSays(about.case)
+    return { kind: 'case', holds: rests && rerun.differences.length === 0, ...rerun }
+  }
+  const { answer, facts, asOf } = about
+  const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null))
+  if (!bundle.ruleset.decisions.some(({ id }) => id === answer.decision))
+    return { kind: 'rules', holds: false }
+  const result = evaluateDecision(bundle, answer.decision, known as never, asOf)
+  const shown = presentDecision(bundle, result)
+  const came = (of: typeof answer | typeof shown) => ({
+    outcome: of.outcome,
+    outputs: of.outputs,
+    hits: of.hits,
+    needs: of.needs.map(({ fact }) => fact),
+    missingParameters: of.missingParameters,
+    reasons: of.reasons.map(({ rule, outcome, cites, origin }) => ({
+      rule,
+      outcome,
+      cites: cites.map(({ document, clause }) => `${document}#${clause}`),
+      origin,
+    })),
+  })
+  return {
+    kind: 'decision',
+    holds: jsonEqual(came(shown), came(answer)) && jsonEqual(result.effects, answer.effects),
+    was: answer.outcome,
+    now: result.outcome,
+    sameWords: jsonEqual(shown.explanation, answer.explanation),
+  }
+}
+
+/** The rules, if they are what their hash says and of a form this program reads. */
+function openRules({ content, origin, hash }: Receipt['rules']): Bundle | undefined {
+  const opened = openBundle({ ruleset: content, origin }, hash)
+  if (opened === undefined) return undefined
+  return rulesetSchema.safeParse(opened.ruleset).success ? opened : undefined
+}
+
+/** Whether the case as a whole is as its last step left it. */
+function restsWhereItSays({ history, value, status, state }: Case): boolean {
+  const last = history.at(-1)
+  if (last === undefined) return false
+  return jsonEqual(last.value, value) && last.status === status && last.to === state
+}

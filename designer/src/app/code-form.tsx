@@ -4,6 +4,7 @@ import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { sendCode } from '../api/session.ts'
 import { FailureNotice } from '../kit/notices/failure-notice.tsx'
+import { ErrorsInLanguage } from './errors-in-language.tsx'
 
 /** The second step of signing in: the code an authenticator shows, or a recovery code. */
 export function CodeForm(props: {
@@ -25,6 +26,7 @@ export function CodeForm(props: {
         requiredMark={false}
         onFinish={(values) => sending.mutate(values)}
       >
+        <ErrorsInLanguage />
         <Form.Item
           name="code"
           label={t('secondFactor.code')}

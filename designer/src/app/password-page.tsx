@@ -5,6 +5,7 @@ import { Navigate, useNavigate } from 'react-router'
 import { ApiError } from '../api/api-error.ts'
 import { changePassword } from '../api/session.ts'
 import { FailureNotice } from '../kit/notices/failure-notice.tsx'
+import { ErrorsInLanguage } from './errors-in-language.tsx'
 import { SignInFrame } from './sign-in-frame.tsx'
 import { useLeaving } from './use-leaving.ts'
 import { useReturnAddress } from './use-return-address.ts'
@@ -62,6 +63,7 @@ export function PasswordPage() {
           scrollToFirstError={{ focus: true }}
           onFinish={(passwords) => changing.mutate(passwords)}
         >
+          <ErrorsInLanguage />
           <input
             className="visually-hidden"
             autoComplete="username"

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { signIn } from '../api/session.ts'
 import { FailureNotice } from '../kit/notices/failure-notice.tsx'
+import { ErrorsInLanguage } from './errors-in-language.tsx'
 import { CodeForm } from './code-form.tsx'
 import { ProviderButton } from './provider-button.tsx'
 import { SignInFrame } from './sign-in-frame.tsx'
@@ -49,6 +50,7 @@ export function SignInPage() {
             requiredMark={false}
             onFinish={(values) => entering.mutate(values)}
           >
+            <ErrorsInLanguage />
             <Form.Item
               name="username"
               label={t('signIn.username')}

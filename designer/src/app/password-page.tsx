@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Form, Input, type InputRef, Spin } from 'antd'
+import { Button, Form, Input, type InputRef } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate } from 'react-router'
 import { ApiError } from '../api/api-error.ts'
@@ -10,6 +10,7 @@ import { SignInFrame } from './sign-in-frame.tsx'
 import { useLeaving } from './use-leaving.ts'
 import { useReturnAddress } from './use-return-address.ts'
 import { useSession } from '../api/use-session.ts'
+import { Waiting } from '../kit/notices/waiting.tsx'
 
 /** As the server counts them. */
 const shortest = 10
@@ -54,7 +55,7 @@ export function PasswordPage() {
       <p className="quiet">{t(hint)}</p>
       <FailureNotice error={failure} />
       {session.data === undefined ? (
-        <Spin className="page-wait" aria-label={t('shell.loading')} />
+        <Waiting />
       ) : (
         <Form<Passwords>
           form={form}

@@ -1,10 +1,10 @@
-import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { ApiError } from '../api/api-error.ts'
 import { FailureNotice } from '../kit/notices/failure-notice.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useSession } from '../api/use-session.ts'
+import { Waiting } from '../kit/notices/waiting.tsx'
 
 /** Everything after the sign-in: the bar on top and the page below. */
 export function SessionFrame() {
@@ -25,7 +25,7 @@ export function SessionFrame() {
       </a>
       <TopBar user={session.data} />
       <div className="frame-content" id="content">
-        {session.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+        {session.isPending && <Waiting />}
         <FailureNotice error={session.error} />
         {session.data !== undefined && <Outlet />}
       </div>

@@ -76,11 +76,12 @@ async function writeOut(
   }
   const { rules, publicKey } = receipt
   const fingerprint = fingerprintOf(publicKey)
-  if (terminal.json) terminal.value({ out, rules: rules.hash, fingerprint })
+  const versions = rules.map(({ ruleset, version }) => `${ruleset} ${version}`).join(', ')
+  if (terminal.json) terminal.value({ out, rules: rules.map(({ hash }) => hash), fingerprint })
   terminal.line(
     terminal.say({
-      zh: `凭证已写入 ${out}，所依规则为 ${rules.ruleset} ${rules.version}。签名密钥指纹：${fingerprint}`,
-      en: `The receipt is in ${out}, with the rules of ${rules.ruleset} ${rules.version}. Fingerprint of the signing key: ${fingerprint}`,
+      zh: `凭证已写入 ${out}，所依规则为 ${versions}。签名密钥指纹：${fingerprint}`,
+      en: `The receipt is in ${out}, with the rules of ${versions}. Fingerprint of the signing key: ${fingerprint}`,
     }),
   )
   return exitCodes.good

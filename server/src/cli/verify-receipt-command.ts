@@ -59,7 +59,7 @@ export async function verifyReceiptCommand(
 }
 
 function linesOf({ rules, about }: Receipt, check: ReceiptCheck): readonly Text[] {
-  const by = `${rules.ruleset} ${rules.version}`
+  const by = rules.map(({ ruleset, version }) => `${ruleset} ${version}`).join(', ')
   switch (check.kind) {
     case 'rules':
       return [
@@ -93,8 +93,8 @@ function linesOf({ rules, about }: Receipt, check: ReceiptCheck): readonly Text[
           en: `✗ Step ${seq} (${event}) comes out otherwise: ${parts.map((part) => partNames[part].en).join(', ')}.`,
         })),
         {
-          zh: `${check.holds ? '✓' : '✗'} 依 ${by} 重走 ${check.rerun} 步，${check.holds ? '全部相同' : `${check.differences.length} 步不同`}${check.taken === 0 ? '' : `；另有 ${check.taken} 步为更正或补计，按原样采用`}。`,
-          en: `${check.holds ? '✓' : '✗'} ${check.rerun} step(s) taken again by ${by}: ${check.holds ? 'all the same' : `${check.differences.length} otherwise`}${check.taken === 0 ? '' : `; ${check.taken} that correct or count anew are taken as they stand`}.`,
+          zh: `${check.holds ? '✓' : '✗'} 依 ${by} 重走 ${check.rerun} 步，${check.holds ? '全部相同' : `${check.differences.length} 步不同`}${check.taken === 0 ? '' : `；另有 ${check.taken} 步为更正、补计或迁移，按原样采用`}。`,
+          en: `${check.holds ? '✓' : '✗'} ${check.rerun} step(s) taken again by ${by}: ${check.holds ? 'all the same' : `${check.differences.length} otherwise`}${check.taken === 0 ? '' : `; ${check.taken} that correct, count anew or move the case are taken as they stand`}.`,
         },
       ]
   }

@@ -28,7 +28,10 @@ export const receiptSchema = z
     formatVersion: z.literal(1),
     writtenAt: z.string(),
     program: z.string().meta({ description: 'The version of the program that wrote it' }),
-    rules: receiptRulesSchema,
+    rules: z.array(receiptRulesSchema).min(1).max(100).meta({
+      description:
+        'Of a decision one version; of a case each that it ran on, the present one first',
+    }),
     about: z.discriminatedUnion('kind', [
       z.strictObject({
         kind: z.literal('decision'),

@@ -50,6 +50,8 @@ async function leadCase(): Promise<string> {
   return id
 }
 
+type Step = Extract<Receipt['about'], { kind: 'case' }>['case']['history'][number]
+
 const signed = async (receipt: Receipt): Promise<Receipt> => {
   const { format: _f, formatVersion: _v, publicKey: _k, signature: _s, ...rest } = receipt
   return signReceipt(rest, await ownSigningKey(folder))
@@ -126,7 +128,7 @@ it('RC2 whatever of a step is otherwise than the rules make it is named, also wh
   const timed = shown.history.findIndex(({ timers }) => timers.length > 0)
   const owed = shown.history.findIndex(({ duties = [] }) => duties.length > 0)
   const told = shown.history.findIndex(({ actions }) => actions.length > 0)
-  const changes: readonly [part: string, at: number, change: (step: any) => object][] = [
+  const changes: readonly [part: string, at: number, change: (step: Step) => object][] = [
     ['transitions', sent, () => ({ transitions: ['another'] })],
     ['state', sent, () => ({ value: 'draft', to: 'draft' })],
     ['status', sent, () => ({ status: 'done' })],
@@ -135,7 +137,7 @@ it('RC2 whatever of a step is otherwise than the rules make it is named, also wh
       'decisions',
       decided,
       (step) => ({
-        decisions: step.decisions.map((each: object) => ({ ...each, hits: ['none'] })),
+        decisions: step.decisions.map((each) => ({ ...each, hits: ['none'] })),
       }),
     ],
     ['timers', timed, () => ({ timers: [] })],
@@ -164,14 +166,15 @@ it('RC3 a receipt of a decision holds until its answer, its facts or its rules a
   const asked = { facts: referralFacts(), asOf: '2025-03-03' }
   const receipt: Receipt = await ask('/v1/rulesets/small/decisions/mayRefer/receipt', asked)
   expect(checkReceipt(receipt)).toMatchObject({ kind: 'decision', holds: true, sameWords: true })
-  const { about, rules } = receipt
+  const { about } = receipt
+  const [rules] = receipt.rules
   if (about.kind !== 'decision') throw new TypeError('no decision')
   const { answer } = about
   const others: readonly Partial<Receipt>[] = [
     { about: { ...about, answer: { ...answer, outcome: 'allow', hits: [] } } },
     { about: { ...about, answer: { ...answer, reasons: [] } } },
     { about: { ...about, facts: {} } },
-    { rules: { ...rules, content: { ...rules.content, decisions: [] } } },
+    { rules: [{ ...rules!, content: { ...rules!.content, decisions: [] } }] },
   ]
   for (const other of others)
     expect(checkReceipt(await signed({ ...receipt, ...other })).holds).toBe(false)

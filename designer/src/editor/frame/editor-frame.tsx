@@ -1,8 +1,6 @@
 import { mayRuleset, type RulesetSummary } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { Spin } from 'antd'
 import { Suspense, useCallback, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useParams } from 'react-router'
 import { ApiError } from '../../api/api-error.ts'
 import { readDraft, readRuleset, readRulesetVersion } from '../../api/rulesets.ts'
@@ -22,6 +20,7 @@ import { PublishDialog } from '../publish/publish-dialog.tsx'
 import { useEditorKeys } from './use-editor-keys.ts'
 import { useLeaveGuard } from '../draft/use-leave-guard.ts'
 import { useSaveDraft } from '../draft/use-save-draft.ts'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 /** The draft; for people who may not read drafts, the latest published version to look at and try things on. */
 async function openDraft(id: string): Promise<OpenedDraft> {
@@ -82,7 +81,6 @@ function Editor(props: {
 }
 
 function EditorLayout(props: { readonly summary: RulesetSummary; readonly rights: DraftRights }) {
-  const { t } = useTranslation()
   const store = useDocumentStore()
   const { pathname: page } = useLocation()
   const saver = useSaveDraft()
@@ -114,7 +112,7 @@ function EditorLayout(props: { readonly summary: RulesetSummary; readonly rights
         <EditorNavigation />
         {/* Each page begins at its top, however far the one before was scrolled. */}
         <div key={page} className="editor-main">
-          <Suspense fallback={<Spin className="page-wait" aria-label={t('shell.loading')} />}>
+          <Suspense fallback={<Waiting />}>
             <Outlet />
           </Suspense>
         </div>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Modal, Spin } from 'antd'
+import { Button, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { listTemplates } from '../../api/templates.ts'
@@ -9,6 +9,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { AddOverlayForm } from './add-overlay-form.tsx'
 import { PresentOverlay } from './present-overlay.tsx'
 import type { DraftSaver } from '../draft/use-save-draft.ts'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import './overlays-dialog.css'
 
 /** The overlays of the open draft: those there, each to be taken off, and those to add. */
@@ -38,7 +39,7 @@ export function OverlaysDialog(props: {
         </Link>
       </p>
       <FailureNotice error={templates.error} />
-      {templates.isPending && <Spin aria-label={t('shell.loading')} />}
+      {templates.isPending && <Waiting />}
       {known !== undefined && (
         <>
           <h3>{t('overlays.present')}</h3>

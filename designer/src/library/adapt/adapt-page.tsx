@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { listTemplates } from '../../api/templates.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { AdaptForm } from './adapt-form.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import './adapt.css'
 
 /** Makes a new county's ruleset from the template in the address. */
@@ -20,7 +20,7 @@ export function AdaptPage() {
       <p>
         <Link to="/templates">{t('adapt.back')}</Link>
       </p>
-      {templates.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+      {templates.isPending && <Waiting />}
       <FailureNotice error={templates.error} />
       {items !== undefined && template === undefined && (
         <Notice kind="error" title={t('adapt.unknown', { id })} />

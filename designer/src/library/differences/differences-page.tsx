@@ -1,6 +1,6 @@
 import type { Difference, RulesetSummary } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { Empty, Select, Spin } from 'antd'
+import { Empty, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
 import { readDifferences } from '../../api/comparisons.ts'
@@ -11,6 +11,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { grouped } from './groups.ts'
 import { SideTable } from './side-table.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import './differences.css'
 
 /** What differs between two versions of the ruleset, its draft, or its template, in sentences. */
@@ -67,7 +68,7 @@ export function DifferencesPage() {
         )}
       </div>
       <FailureNotice error={differences.error} />
-      {differences.isFetching && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+      {differences.isFetching && <Waiting />}
       {changes?.length === 0 && <Empty description={t('differences.none')} />}
       {grouped(changes ?? []).map(([group, items]) => (
         <section key={group} className="change-group">

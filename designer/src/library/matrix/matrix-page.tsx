@@ -1,6 +1,6 @@
 import type { Matrix, MatrixRow, MatrixRuleset } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { Checkbox, Empty, Input, Select, Spin } from 'antd'
+import { Checkbox, Empty, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -11,6 +11,7 @@ import { Tag } from '../../kit/notices/tag.tsx'
 import { DamagedNotice } from '../../kit/notices/damaged-notice.tsx'
 import { CopyDialog, type CopySource } from './copy-dialog.tsx'
 import { MatrixCellView } from './matrix-cell.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import './matrix.css'
 
 /** Parameter values in force in many rulesets, side by side, with differences highlighted. */
@@ -22,7 +23,7 @@ export function MatrixPage() {
       <h1 className="page-title">{t('matrix.title')}</h1>
       <p className="quiet">{t('matrix.hint')}</p>
       <FailureNotice error={matrix.error} />
-      {matrix.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+      {matrix.isPending && <Waiting />}
       {matrix.data !== undefined && <MatrixTable matrix={matrix.data} />}
     </main>
   )

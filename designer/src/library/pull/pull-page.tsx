@@ -1,5 +1,5 @@
 import type { ParentVersions, PullView } from '@jieli/server/contracts'
-import { Empty, Radio, Spin } from 'antd'
+import { Empty, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
@@ -11,6 +11,7 @@ import { Notice } from '../../kit/notices/notice.tsx'
 import { type MoveDone, PullChoices } from './pull-choices.tsx'
 import { PullResult } from './pull-result.tsx'
 import { restsOnOthers, usePull } from '../../editor/draft/use-pull.ts'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import '../differences/differences.css'
 import './pull.css'
 
@@ -33,9 +34,7 @@ export function PullPage() {
       {done !== undefined && <PullResult done={done} />}
       {!rests && <Empty description={t('pull.noTemplate')} />}
       <FailureNotice error={error} />
-      {rests && error === null && view === undefined && (
-        <Spin className="page-wait" aria-label={t('shell.loading')} />
-      )}
+      {rests && error === null && view === undefined && <Waiting />}
       {view !== undefined && (
         <>
           <Parents view={view} onChoose={(parent) => setSearch({ parent })} />

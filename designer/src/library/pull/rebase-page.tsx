@@ -1,6 +1,6 @@
 import type { RebaseView } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { Empty, Select, Spin } from 'antd'
+import { Empty, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
@@ -13,6 +13,7 @@ import { IssueList } from '../../editor/problems/issue-list.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { type MoveDone, PullChoices } from './pull-choices.tsx'
 import { PullResult } from './pull-result.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import '../differences/differences.css'
 import './pull.css'
 
@@ -57,9 +58,7 @@ export function RebasePage() {
         }))}
       />
       <FailureNotice error={error} />
-      {template !== undefined && rebase.isPending && (
-        <Spin className="page-wait" aria-label={t('shell.loading')} />
-      )}
+      {template !== undefined && rebase.isPending && <Waiting />}
       {rebase.data !== undefined && (
         <Changes
           key={`${rebase.data.revision} ${rebase.data.to.id} ${rebase.data.to.version}`}

@@ -1,6 +1,6 @@
 import type { RulesetSummary } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Empty, Spin } from 'antd'
+import { Button, Empty } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
@@ -11,6 +11,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { ImportedFrom } from '../transfer/imported-from.tsx'
 import { VersionsDialog } from './versions-dialog.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 /** The rulesets this person may see: what each is, what is in force, whether somebody is drafting. */
 export function RulesetsPage(props: {
@@ -25,7 +26,7 @@ export function RulesetsPage(props: {
       <h1 className="page-title">{t('rulesets.title')}</h1>
       <p className="quiet">{t('rulesets.hint')}</p>
       {props.worklist}
-      {rulesets.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+      {rulesets.isPending && <Waiting />}
       <FailureNotice error={rulesets.error} />
       {items?.length === 0 && <Empty description={t('rulesets.none')} />}
       <ul className="ruleset-list">

@@ -1,6 +1,6 @@
 import type { Template } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { Empty, Input, Segmented, Spin } from 'antd'
+import { Empty, Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -9,6 +9,7 @@ import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { DamagedNotice } from '../../kit/notices/damaged-notice.tsx'
 import { useTransferRights } from '../transfer/use-transfer-rights.ts'
 import { TemplateCard } from './template-card.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import './templates.css'
 
 const kinds = ['all', 'template', 'overlay', 'pack'] as const
@@ -56,7 +57,7 @@ export function TemplatesPage() {
           </>
         )}
       </div>
-      {templates.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+      {templates.isPending && <Waiting />}
       <FailureNotice error={templates.error} />
       <DamagedNotice entries={damaged} title={t('damaged.missing', { count: damaged.length })} />
       {templates.data !== undefined && shown.length === 0 && (

@@ -1,6 +1,5 @@
 import type { Case } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { readCaseDraft } from '../../api/approvals.ts'
@@ -11,6 +10,7 @@ import { ContentHash } from './content-hash.tsx'
 import { DraftChanges } from './draft-changes.tsx'
 import { DraftComments } from './draft-comments.tsx'
 import { RefusalList } from './refusal-list.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import './approvals.css'
 
 /** The draft a procedure is about: what it changes, what was remarked on it, and who has approved exactly that. */
@@ -27,7 +27,7 @@ export function CaseDraftPanel(props: { readonly document: Case }) {
       <h2 id="case-draft-title">{t('approvals.title')}</h2>
       <FailureNotice error={error} />
       {draft === undefined ? (
-        error === null && <Spin aria-label={t('shell.loading')} />
+        error === null && <Waiting />
       ) : (
         <>
           <p>

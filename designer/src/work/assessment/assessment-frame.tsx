@@ -1,6 +1,6 @@
 import { periodOf } from '@jieli/engine'
 import { useQuery } from '@tanstack/react-query'
-import { Empty, Select, Spin } from 'antd'
+import { Empty, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import {
   Navigate,
@@ -21,6 +21,7 @@ import './assessment.css'
 import { PeriodPicker } from './period-picker.tsx'
 import { useCounties } from './use-counties.ts'
 import { type Assessed, monthBefore } from './use-assessed.ts'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 const tabs = ['close', 'money', 'board', 'flows', 'trends'] as const
 
@@ -36,7 +37,7 @@ export function AssessmentStart() {
       <h1 className="page-title">{t('assessment.title')}</h1>
       <FailureNotice error={error} />
       {items === undefined ? (
-        error === null && <Spin className="page-wait" aria-label={t('shell.loading')} />
+        error === null && <Waiting />
       ) : (
         <Empty description={t('assessment.noCounty')} />
       )}
@@ -97,7 +98,7 @@ export function AssessmentFrame() {
           context={{ ruleset, period, version } satisfies Assessed}
         />
       ) : (
-        failure === null && <Spin className="page-wait" aria-label={t('shell.loading')} />
+        failure === null && <Waiting />
       )}
     </main>
   )

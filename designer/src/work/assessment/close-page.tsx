@@ -1,8 +1,6 @@
 import type { AssessmentScheme } from '@jieli/engine'
 import { useQuery } from '@tanstack/react-query'
-import { Spin } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { readUnits } from '../../api/figures.ts'
 import { readPreparation } from '../../api/runs.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
@@ -14,10 +12,10 @@ import { UnitsPanel } from './units-panel.tsx'
 import { useAssessed } from './use-assessed.ts'
 import { useAssessmentRights } from './use-assessment-rights.ts'
 import { useTitledRuleset } from './use-titles.ts'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 /** The way a month is closed, step by step: units, figures, what is missing, the run. */
 export function ClosePage() {
-  const { t } = useTranslation()
   const { ruleset, period, version } = useAssessed()
   const { id } = ruleset
   const rights = useAssessmentRights(ruleset.county)
@@ -36,15 +34,14 @@ export function ClosePage() {
   })
   const failure = titled.error ?? units.error ?? preparation.error
   if (failure !== null) return <FailureNotice error={failure} />
-  if (titled.data === undefined || units.data === undefined)
-    return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  if (titled.data === undefined || units.data === undefined) return <Waiting />
   const shared = { ruleset: id, period: period.text, titled: titled.data, rights }
   return (
     <div className="close-steps">
       <UnitsPanel {...shared} directory={units.data} />
       <ImportPanel {...shared} />
       {preparation.data === undefined ? (
-        <Spin className="page-wait" aria-label={t('shell.loading')} />
+        <Waiting />
       ) : (
         <>
           <MissingPanel

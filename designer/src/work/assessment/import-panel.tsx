@@ -1,7 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import type { TableFormat, TableKind } from '@jieli/server/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Select, Spin } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { importTable, listImports, readTemplate, tableKinds } from '../../api/figures.ts'
@@ -15,6 +15,7 @@ import { TableRefusal } from '../../kit/notices/table-refusal.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 import { ImportList } from './import-list.tsx'
 import { useColumnTitle } from './use-column-title.ts'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 /** Step two: figures and cases come in from tables, whole or not at all. */
 export function ImportPanel(props: CloseStepProps) {
@@ -107,7 +108,7 @@ export function ImportPanel(props: CloseStepProps) {
         <p>{t('assessment.import.nothing')}</p>
       </TableRefusal>
       {imports.data === undefined ? (
-        <Spin aria-label={t('shell.loading')} />
+        <Waiting />
       ) : (
         <ImportList titled={titled} imports={imports.data.items} />
       )}

@@ -1,7 +1,7 @@
 import { fractionOfExact, writtenNumber } from '@jieli/engine'
 import type { IndicatorResult, TrendPoint } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { Select, Spin } from 'antd'
+import { Select } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
@@ -16,6 +16,7 @@ import './run.css'
 import { useAssessed } from './use-assessed.ts'
 import { communityPlace } from './use-assessment-run.ts'
 import { useTitledRuleset } from './use-titles.ts'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 /** An indicator of a unit over the periods, against its target as it was then. */
 export function TrendsPage() {
@@ -71,9 +72,7 @@ export function TrendsPage() {
         />
       </div>
       <FailureNotice error={failure} />
-      {failure === null && (trend.data === undefined || chosen === undefined) && (
-        <Spin className="page-wait" aria-label={t('shell.loading')} />
-      )}
+      {failure === null && (trend.data === undefined || chosen === undefined) && <Waiting />}
       {trend.data !== undefined && chosen !== undefined && (
         <TrendChart
           title={text(chosen.title)}

@@ -1,6 +1,6 @@
 import type { BoardGroup, RunRates } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { Segmented, Spin } from 'antd'
+import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readBoard } from '../../api/board.ts'
@@ -17,6 +17,7 @@ import './board.css'
 import { groupKey } from './group-key.ts'
 import { BoardTable, type ChosenRate } from './board-table.tsx'
 import { RateDetails } from './rate-details.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 const groupings = ['byPathway', 'byDepartment', 'byUnit', 'all'] as const
 
@@ -38,7 +39,7 @@ export function BoardPage() {
   const failure = board.error ?? units.error ?? titled.error
   if (failure !== null) return <FailureNotice error={failure} />
   if (board.data === undefined || units.data === undefined || titled.data === undefined)
-    return <Spin className="page-wait" aria-label={t('shell.loading')} />
+    return <Waiting />
   const known = titled.data
   const groups = board.data[by]
   const nameOf = ({ by: facts }: BoardGroup): string => {

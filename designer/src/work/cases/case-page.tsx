@@ -1,7 +1,6 @@
 import { subjectOf } from '@jieli/engine'
 import type { Case } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { caseReceiptAddress, readAvailableEvents, readCase } from '../../api/cases.ts'
@@ -23,6 +22,7 @@ import { CorrectableHistory } from './correctable-history.tsx'
 import './cases.css'
 import { highlightedStates } from './highlighted-states.ts'
 import { versionQuery } from '../../api/version-query.ts'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 /** One case: where it is on its statechart, how it came there and why, and what can happen next. */
 export function CasePage() {
@@ -36,8 +36,7 @@ export function CasePage() {
         <Link to="/cases">{t('cases.back')}</Link>
       </main>
     )
-  if (found.data === undefined)
-    return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  if (found.data === undefined) return <Waiting />
   return <OpenCase document={found.data} />
 }
 
@@ -112,7 +111,7 @@ function OpenCase(props: { readonly document: Case }) {
         </Notice>
       )}
       {version.isLoading ? (
-        <Spin className="page-wait" aria-label={t('shell.loading')} />
+        <Waiting />
       ) : ruleset === undefined || pathway === undefined ? (
         <StoredCase document={document} />
       ) : (
@@ -137,7 +136,7 @@ function OpenCase(props: { readonly document: Case }) {
               {problem !== undefined ? (
                 <p className="quiet">{t('cases.notStepped')}</p>
               ) : offered.data === undefined ? (
-                <Spin aria-label={t('shell.loading')} />
+                <Waiting />
               ) : (
                 <CaseEvents
                   document={document}

@@ -1,6 +1,6 @@
 import type { FlowChart, FlowNode, Flows } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { Segmented, Spin } from 'antd'
+import { Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readFlows } from '../../api/board.ts'
@@ -13,10 +13,10 @@ import { Charted } from '../../kit/charts/charted.tsx'
 import { LeftOutNotice } from '../../kit/notices/damaged-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { flowOption } from './flow-option.ts'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 /** Where the referrals of a period went: between tiers, or between units. */
 export function FlowsPage() {
-  const { t } = useTranslation()
   const { ruleset, period, version } = useAssessed()
   const flows = useQuery({
     queryKey: ['flows', ruleset.id, period.text],
@@ -25,8 +25,7 @@ export function FlowsPage() {
   const titled = useTitledRuleset(ruleset.id, version, null)
   const failure = flows.error ?? titled.error
   if (failure !== null) return <FailureNotice error={failure} />
-  if (flows.data === undefined || titled.data === undefined)
-    return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  if (flows.data === undefined || titled.data === undefined) return <Waiting />
   return <FlowView flows={flows.data} titled={titled.data} />
 }
 

@@ -1,6 +1,6 @@
 import type { Job } from '@jieli/server/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Empty, Spin } from 'antd'
+import { Button, Empty } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { listJobs } from '../../api/jobs.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
@@ -10,6 +10,7 @@ import { JobCancel } from './job-cancel.tsx'
 import { JobUndo } from './job-undo.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { hasEnded } from './use-job.ts'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import './jobs.css'
 
 /** Long work that is to be done, is done, or was: one's own, and that of the counties one does such work for. */
@@ -30,7 +31,7 @@ export function JobsPage() {
     <main className="page">
       <h1 className="page-title">{t('jobs.title')}</h1>
       <p className="quiet">{t('jobs.hint')}</p>
-      {jobs.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+      {jobs.isPending && <Waiting />}
       <FailureNotice error={jobs.error} />
       {jobs.isSuccess && items.length === 0 && <Empty description={t('jobs.none')} />}
       {items.length > 0 && (

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Spin } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useLocation, useNavigate } from 'react-router'
 import { openLink } from '../../api/links.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { LinkedReferral } from './linked-referral.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 /** Opens what a link is for. What it is signed with stands behind `#`, where no server on the way reads it. */
 export function LinkPage() {
@@ -33,9 +33,7 @@ export function LinkPage() {
     <main className="page page-narrow">
       <h1 className="page-title">{t('links.title')}</h1>
       {token === '' && <p>{t('links.none')}</p>}
-      {token !== '' && opened.isPending && (
-        <Spin className="page-wait" aria-label={t('shell.loading')} />
-      )}
+      {token !== '' && opened.isPending && <Waiting />}
       <FailureNotice error={opened.error} />
       {opened.error !== null && <p className="quiet">{t('links.again')}</p>}
       {opened.data?.referral !== undefined && (

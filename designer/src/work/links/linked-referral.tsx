@@ -1,7 +1,7 @@
 import type { Value } from '@jieli/engine'
 import type { OpenedLink } from '@jieli/server/contracts'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Spin } from 'antd'
+import { Button } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -11,6 +11,7 @@ import { versionQuery } from '../../api/version-query.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { CaseFacts } from '../cases/case-facts.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import './links.css'
 
 /** What a hospital's system knows of a new referral, to be looked at before it is begun. */
@@ -29,7 +30,7 @@ export function LinkedReferral(props: {
     mutationFn: () => startCase({ ruleset, pathway, facts }, key.current),
     onSuccess: async ({ id }) => navigate(`/cases/${id}`, { replace: true }),
   })
-  if (found.isPending) return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  if (found.isPending) return <Waiting />
   const chart = found.data?.ruleset.pathways.find(({ id }) => id === pathway)
   return (
     <section className="panel linked-referral" aria-labelledby="linked-referral">

@@ -1,6 +1,6 @@
 import type { MigrationGroup as Group } from '@jieli/server/contracts'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Input, Spin } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
@@ -8,6 +8,7 @@ import { migrateCases, previewMigration } from '../../api/migrations.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { FollowedJob } from '../jobs/followed-job.tsx'
 import { MigrationGroup } from './migration-group.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import './migration.css'
 
 type Choices = Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -36,7 +37,7 @@ export function MigratePage() {
     <main className="page page-narrow">
       <h1 className="page-title">{t('migration.title', { version: to })}</h1>
       <p className="quiet">{t('migration.hint')}</p>
-      {preview.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+      {preview.isPending && <Waiting />}
       <FailureNotice error={preview.error ?? moving.error} />
       {preview.isSuccess && (
         <p role="status">

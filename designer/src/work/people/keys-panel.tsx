@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Spin } from 'antd'
+import { Button } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readKeys } from '../../api/keys.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { KeyTable } from './key-table.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 /** The API keys an administrator looks after. */
 export function KeysPanel() {
@@ -21,7 +22,7 @@ export function KeysPanel() {
     <section className="panel panel-wide people-panel" aria-labelledby={heading}>
       <h2 id={heading}>{t('keys.title')}</h2>
       <p className="quiet">{t('keys.hint')}</p>
-      {keys.isPending && <Spin aria-label={t('shell.loading')} />}
+      {keys.isPending && <Waiting />}
       <FailureNotice error={keys.error} />
       {keys.isSuccess && items.length === 0 && <p className="quiet">{t('keys.none')}</p>}
       {items.length > 0 && <KeyTable keys={items} />}

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Spin } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { readSecondFactor } from '../../api/second-factor.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 /** Whether a code is asked for beside one's password, and the way to set it up. */
 export function OwnSecondFactor() {
@@ -17,7 +17,7 @@ export function OwnSecondFactor() {
   return (
     <section className="panel panel-wide people-panel" aria-labelledby={heading}>
       <h2 id={heading}>{t('secondFactor.title')}</h2>
-      {status.isPending && <Spin aria-label={t('shell.loading')} />}
+      {status.isPending && <Waiting />}
       <FailureNotice error={status.error} />
       {data !== undefined && (
         <p>

@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Popconfirm, Spin } from 'antd'
+import { Button, Popconfirm } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { endSession, endSessions, readSessions } from '../../api/sessions.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { SessionTable } from './session-table.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 /** Where one is signed in oneself, with a way to end each, or all at once. */
 export function OwnSessions() {
@@ -36,7 +37,7 @@ export function OwnSessions() {
             : t('sessions.limits', { minutes: data.idleMinutes, hours: data.hours })}
         </p>
       )}
-      {sessions.isPending && <Spin aria-label={t('shell.loading')} />}
+      {sessions.isPending && <Waiting />}
       <FailureNotice error={sessions.error ?? ending.error ?? leaving.error} />
       {data !== undefined && (
         <SessionTable

@@ -1,12 +1,13 @@
 import { may } from '@jieli/server/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Empty, Spin } from 'antd'
+import { Button, Empty } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { readUsers } from '../../api/people.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useSession } from '../../api/use-session.ts'
 import { AccountTable } from './account-table.tsx'
 import { KeysPanel } from './keys-panel.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import './people.css'
 
 /** The accounts and API keys an administrator looks after. */
@@ -25,7 +26,7 @@ export function PeoplePage() {
     <main className="page">
       <h1 className="page-title">{t('people.title')}</h1>
       <p className="quiet">{t('people.hint')}</p>
-      {users.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+      {users.isPending && <Waiting />}
       <FailureNotice error={users.error} />
       {users.isSuccess && items.length === 0 && <Empty description={t('people.none')} />}
       {items.length > 0 && <AccountTable users={items} />}

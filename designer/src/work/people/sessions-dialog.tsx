@@ -1,10 +1,11 @@
 import type { User } from '@jieli/server/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Modal, Spin } from 'antd'
+import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { endSessions, readSessions } from '../../api/sessions.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { SessionTable } from './session-table.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 /** Where somebody is signed in, for who looks after their account; ends all of it. */
 export function SessionsDialog(props: { readonly user: User; readonly onClose: () => void }) {
@@ -30,7 +31,7 @@ export function SessionsDialog(props: { readonly user: User; readonly onClose: (
       onOk={() => ending.mutate()}
       onCancel={props.onClose}
     >
-      {sessions.isPending && <Spin aria-label={t('shell.loading')} />}
+      {sessions.isPending && <Waiting />}
       <FailureNotice error={sessions.error ?? ending.error} />
       {items !== undefined && <SessionTable sessions={items} />}
     </Modal>

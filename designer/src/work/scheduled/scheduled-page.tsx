@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Empty, Segmented, Select, Spin } from 'antd'
+import { Button, Empty, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
 import { listScheduledDuties } from '../../api/scheduled-duties.ts'
@@ -7,6 +7,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useCounties } from '../assessment/use-counties.ts'
 import { ScheduledEntry } from './scheduled-entry.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import './scheduled.css'
 
 /** What has to be done in a county in each period or by a day: what is late first, each with the way to record it. */
@@ -72,7 +73,7 @@ function EntryList(props: { readonly ruleset: string; readonly open: boolean }) 
   const items = entries.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
-      {entries.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+      {entries.isPending && <Waiting />}
       <FailureNotice error={entries.error} />
       {entries.isSuccess && items.length === 0 && (
         <Empty description={t(open ? 'scheduled.noneOpen' : 'scheduled.none')} />

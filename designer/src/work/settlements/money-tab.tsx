@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Input, Spin } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
@@ -11,6 +11,7 @@ import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import './money.css'
 import { SettlementTag } from './settlement-tag.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 /** The settlements of a county's period, and computing a new one. */
 export function MoneyTab() {
@@ -65,7 +66,7 @@ export function MoneyTab() {
           </Button>
         </div>
       )}
-      {list.isPending && <Spin aria-label={t('shell.loading')} />}
+      {list.isPending && <Waiting />}
       {list.data !== undefined && items.length === 0 && <p className="quiet">{t('money.none')}</p>}
       <ul className="settlements">
         {items.map((item) => (

@@ -1,11 +1,12 @@
 import type { ParkedTimer } from '@jieli/server/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Empty, Spin } from 'antd'
+import { Button, Empty } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { readParkedTimers } from '../../api/timers.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { DamagedNotice } from '../../kit/notices/damaged-notice.tsx'
 import { ParkedGroup } from './parked-group.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import './timers.css'
 
 /** The timers that could not be fired, grouped by what is wrong: which cases, since when, why, and what to do. */
@@ -31,7 +32,7 @@ export function ParkedPage() {
     <main className="page page-narrow">
       <h1 className="page-title">{t('timers.title')}</h1>
       <p className="quiet">{t('timers.hint')}</p>
-      {parked.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+      {parked.isPending && <Waiting />}
       <FailureNotice error={parked.error} />
       <DamagedNotice entries={damaged} title={t('damaged.versions', { count: damaged.length })} />
       {parked.isSuccess && items.length === 0 && <Empty description={t('timers.none')} />}

@@ -1,11 +1,12 @@
 import type { WebhookDelivery } from '@jieli/server/contracts'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Spin } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { listDeliveries, resendDeliveries } from '../../api/webhooks.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useAnswerText } from './use-answer-text.ts'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 
 /** What a receiver has not taken, with the last answer, to be looked at and sent again. */
 export function DeliveryTable(props: { readonly webhook: string; readonly parked: boolean }) {
@@ -26,7 +27,7 @@ export function DeliveryTable(props: { readonly webhook: string; readonly parked
   const items = (deliveries.data?.pages ?? []).flatMap((page) => page.items)
   return (
     <>
-      {deliveries.isPending && <Spin aria-label={t('shell.loading')} />}
+      {deliveries.isPending && <Waiting />}
       <FailureNotice error={deliveries.error ?? resend.error} />
       {parked && items.length > 0 && (
         <Button loading={resend.isPending} onClick={() => resend.mutate(undefined)}>

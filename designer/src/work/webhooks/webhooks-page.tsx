@@ -1,6 +1,6 @@
 import type { WebhookMade } from '@jieli/server/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Empty, Spin } from 'antd'
+import { Button, Empty } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listWebhooks } from '../../api/webhooks.ts'
@@ -8,6 +8,7 @@ import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { SecretNotice } from './secret-notice.tsx'
 import { WebhookDialog } from './webhook-dialog.tsx'
 import { WebhookPanel } from './webhook-panel.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import './webhooks.css'
 
 /** Where events are sent to: how each webhook fares, and what somebody can do about it. */
@@ -32,7 +33,7 @@ export function WebhooksPage() {
         {t('webhooks.add')}
       </Button>
       {made !== undefined && <SecretNotice made={made} onClose={() => setMade(undefined)} />}
-      {webhooks.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+      {webhooks.isPending && <Waiting />}
       <FailureNotice error={webhooks.error} />
       {webhooks.isSuccess && items.length === 0 && <Empty description={t('webhooks.none')} />}
       {items.map((webhook) => (

@@ -19,7 +19,13 @@ export function standingMigrations(
 
 /** The version a case ran on after a step. Pure. */
 export function versionAtStep(
-  { history, version, bundle }: Pick<CaseDocument, 'history' | 'version' | 'bundle'>,
+  {
+    history,
+    version,
+    bundle,
+  }: Pick<CaseDocument, 'version' | 'bundle'> & {
+    readonly history: readonly Pick<HistoryEntry, 'seq' | 'migration'>[]
+  },
   seq: number,
 ): Pick<CaseDocument, 'version' | 'bundle'> {
   const next = history.find((entry) => entry.seq > seq && entry.migration !== undefined)

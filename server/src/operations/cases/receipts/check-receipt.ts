@@ -7,7 +7,7 @@ import {
   type Bundle,
 } from '@jieli/engine'
 import type { Case } from '../../../contracts/case.ts'
-import type { Receipt } from '../../../contracts/receipt.ts'
+import type { Receipt, ReceiptRules } from '../../../contracts/receipt.ts'
 import { presentDecision } from '../../decisions/present-decision.ts'
 import { type CaseRerun, rerunCase } from './rerun-case.ts'
 
@@ -27,16 +27,21 @@ export type ReceiptCheck =
 
 /** Decides again, by the rules in the receipt, what it tells of. The signature is looked at elsewhere. Pure. */
 export function checkReceipt({ rules, about }: Receipt): ReceiptCheck {
-  const bundle = openRules(rules)
-  if (bundle === undefined) return { kind: 'rules', holds: false }
+  const bundles = new Map<string, Bundle>()
+  for (const each of rules) {
+    const opened = openRules(each)
+    if (opened === undefined) return { kind: 'rules', holds: false }
+    bundles.set(opened.hash, opened)
+  }
   if (about.kind === 'case') {
-    const rerun = rerunCase(bundle, about.case)
-    const rests = about.case.bundle === bundle.hash && restsWhereItSays(about.case)
-    return { kind: 'case', holds: rests && rerun.differences.length === 0, ...rerun }
+    const rerun = rerunCase(bundles, about.case)
+    const holds = restsWhereItSays(about.case) && rerun.differences.length === 0
+    return { kind: 'case', holds, ...rerun }
   }
   const { answer, facts, asOf } = about
   const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null))
-  if (!bundle.ruleset.decisions.some(({ id }) => id === answer.decision))
+  const bundle = bundles.get(answer.bundle.hash)
+  if (bundle?.ruleset.decisions.some(({ id }) => id === answer.decision) !== true)
     return { kind: 'rules', holds: false }
   const result = evaluateDecision(bundle, answer.decision, known as never, asOf)
   const shown = presentDecision(bundle, result)
@@ -63,7 +68,7 @@ export function checkReceipt({ rules, about }: Receipt): ReceiptCheck {
 }
 
 /** The rules, if they are what their hash says and of a form this program reads. */
-function openRules({ content, origin, hash }: Receipt['rules']): Bundle | undefined {
+function openRules({ content, origin, hash }: ReceiptRules): Bundle | undefined {
   const opened = openBundle({ ruleset: content, origin }, hash)
   if (opened === undefined) return undefined
   return rulesetSchema.safeParse(opened.ruleset).success ? opened : undefined

@@ -9,6 +9,8 @@ import {
   type Value,
 } from '@jieli/engine'
 import type { Case, HistoryEntry } from '../../../contracts/case.ts'
+import { versionAtStep } from '../migration/standing-migrations.ts'
+import { isOwnStep } from '../right-moments.ts'
 
 /** What of a step is compared. */
 export const comparedParts = [
@@ -41,20 +43,23 @@ export interface CaseRerun {
 
 /**
  * Takes every step of a case again, each from where the one before it left the case, and says which come out otherwise.
- * Steps by which somebody corrected the case, a clock was put right or a notice of holidays was counted are taken as they
- * stand: they follow from no event alone. Pure.
+ * Steps by which somebody corrected the case or moved it to another version, a clock was put right or a notice of holidays
+ * was counted are taken as they stand: they follow from no event alone. Pure.
+ * @param bundles the versions the case ran on, by their hashes
  */
-export function rerunCase(bundle: Bundle, shown: Case): CaseRerun {
+export function rerunCase(bundles: ReadonlyMap<string, Bundle>, shown: Case): CaseRerun {
   const differences: StepDifference[] = []
   let [rerun, taken] = [0, 0]
   let before: CaseSnapshot | undefined
   let facts: Facts = {}
   for (const entry of shown.history) {
     facts = afterChanges(facts, entry)
-    const after = snapshotAfter(shown, entry, facts, before)
+    const { bundle } = versionAtStep(shown, entry.seq)
+    const after = snapshotAfter({ ...shown, bundle }, entry, facts, before)
     if (isOwn(entry)) {
       rerun += 1
-      const parts = differing(takeAgain(bundle, shown, entry, before), entry, after, before)
+      const result = takeAgain(bundles.get(bundle), shown, entry, before)
+      const parts = differing(result, entry, after, before)
       if (parts.length > 0) differences.push({ seq: entry.seq, event: entry.event, parts })
     } else taken += 1
     before = after
@@ -62,19 +67,20 @@ export function rerunCase(bundle: Bundle, shown: Case): CaseRerun {
   return { rerun, taken, differences }
 }
 
-function isOwn({ clock, calendar, correction }: HistoryEntry): boolean {
-  return clock === undefined && calendar === undefined && correction === undefined
+function isOwn(entry: HistoryEntry): boolean {
+  return isOwnStep(entry) && entry.correction === undefined
 }
 
 /** The event sent again to the case as it stood. */
 function takeAgain(
-  bundle: Bundle,
+  bundle: Bundle | undefined,
   { pathway }: Case,
   entry: HistoryEntry,
   before: CaseSnapshot | undefined,
 ): StepResult | undefined {
   const { event: type, at, reason, actor } = entry
   const facts = known(entry.facts)
+  if (bundle === undefined) return undefined
   try {
     if (before === undefined) return startCase(bundle, { pathway, facts, at })
     if (actor.kind === 'timer') return step(bundle, before, { type, at })

@@ -23,8 +23,13 @@ export async function writeCaseReceipt(
   const document = await readVisibleCase(context, caller, id)
   const [altered] = await findAlterations(context, document)
   if (altered !== undefined) throw new ServerError('CASE_ALTERED', { id, path: altered.where })
-  const { ruleset, version, bundle } = document
-  const rules = await rulesOf(context, { ruleset, version, hash: bundle })
+  const { ruleset, version, bundle, history } = document
+  const versions = new Map([[bundle, version]])
+  for (const { migration } of history)
+    if (migration !== undefined) versions.set(migration.from.bundle, migration.from.version)
+  const rules: ReceiptRules[] = []
+  for (const [hash, named] of versions)
+    rules.push(await rulesOf(context, { ruleset, version: named, hash }))
   const receipt = sign(context, rules, { kind: 'case', case: presentCase(document) })
   await context.commit([], {
     action: 'case.receipt',
@@ -48,10 +53,14 @@ export async function writeDecisionReceipt(
   const { trace: _trace, ...answer } = await decide(context, caller, { ...request, trace: false })
   const { facts } = request
   const rules = await rulesOf(context, answer.bundle)
-  return sign(context, rules, { kind: 'decision', asOf: answer.asOf, facts, answer })
+  return sign(context, [rules], { kind: 'decision', asOf: answer.asOf, facts, answer })
 }
 
-function sign(context: OperationContext, rules: ReceiptRules, about: Receipt['about']): Receipt {
+function sign(
+  context: OperationContext,
+  rules: readonly ReceiptRules[],
+  about: Receipt['about'],
+): Receipt {
   const writtenAt = context.clock.now()
   return signReceipt({ writtenAt, program: programVersion, rules, about }, context.signingKey)
 }

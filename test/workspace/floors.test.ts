@@ -93,6 +93,8 @@ const offences: readonly (readonly [file: string, imported: string, ...rules: st
   ['server/src/operations/library/up.ts', '../cases/clean.ts', 'server-library'],
   ['server/src/operations/audit/up.ts', '../cases/clean.ts', 'server-audit'],
   ['server/src/operations/decisions/up.ts', '../cases/clean.ts', 'server-decisions'],
+  ['server/src/operations/links/up.ts', '../timers/clean.ts', 'server-links'],
+  ['server/src/operations/fhir/up.ts', '../timers/clean.ts', 'server-fhir'],
   ['server/src/operations/cds/up.ts', '../cases/clean.ts', 'server-cds'],
   ['server/src/operations/jurisdictions/up.ts', '../drafts/clean.ts', 'server-jurisdictions'],
   ['server/src/operations/cases/up.ts', '../timers/clean.ts', 'server-cases'],

@@ -13,6 +13,7 @@ const allowed = [
   'audit/audited-store.ts',
   'audit/checkpoint-writer.ts',
   'audit/commit-marks.ts',
+  'cli/reset-second-factor-command.ts',
   'jobs/job-runner.ts',
   'jobs/offload.ts',
   'metrics/metered-store.ts',

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Spin } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { finishProviderSignIn } from '../api/session.ts'
 import { FailureNotice } from '../kit/notices/failure-notice.tsx'
+import { Waiting } from '../kit/notices/waiting.tsx'
 import { SignInFrame } from './sign-in-frame.tsx'
 import { takeReturnAddress } from './use-return-address.ts'
 
@@ -32,7 +32,7 @@ export function ProviderReturnPage() {
       <h1>{t('signIn.title')}</h1>
       <FailureNotice error={error} />
       {error === null ? (
-        <Spin className="page-wait" aria-label={t('signIn.returning')} />
+        <Waiting words={t('signIn.returning')} />
       ) : (
         <p>
           <Link to="/sign-in">{t('signIn.again')}</Link>

@@ -1,10 +1,11 @@
 import type { CaseReadsQuery } from '@jieli/server/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Spin } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readCaseReads } from '../../api/case-reads.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { Waiting } from '../../kit/notices/waiting.tsx'
 import { CaseReadTable } from './case-read-table.tsx'
 import { CaseReadsForm } from './case-reads-form.tsx'
 
@@ -28,9 +29,7 @@ export function CaseReadsPage() {
       <h1 className="page-title">{t('caseReads.title')}</h1>
       <p className="quiet">{t('caseReads.hint')}</p>
       <CaseReadsForm onSearch={setSearch} />
-      {search !== undefined && reads.isPending && (
-        <Spin className="page-wait" aria-label={t('shell.loading')} />
-      )}
+      {search !== undefined && reads.isPending && <Waiting />}
       <FailureNotice error={reads.error} />
       {reads.isSuccess && items.length === 0 && <p className="quiet">{t('caseReads.none')}</p>}
       {items.length > 0 && <CaseReadTable reads={items} />}

@@ -1,6 +1,6 @@
 import { ApiError, problemOf } from './api-error.ts'
 
-/** Where the interface is, on the server the page comes from. */
+/** Where requests go, on the server the page comes from. */
 export const base = '/api/v1'
 
 export interface RequestOptions {

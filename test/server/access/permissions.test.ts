@@ -2,6 +2,7 @@ import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routePermissions } from '../../../server/src/plugins/route-permissions.ts'
 import { verifyAll } from '../audit/tamper.ts'
+import { codeOf } from '../harness/code-of.ts'
 import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 
@@ -18,6 +19,7 @@ afterAll(() => server.close())
 const publicRoutes = [
   'GET /healthz',
   'GET /readyz',
+  'GET /fhir/metadata',
   'GET /api/v1/sign-in',
   'POST /api/v1/sign-in',
   'POST /api/v1/sign-in/provider',
@@ -30,6 +32,10 @@ const ownRoutes = [
   'POST /api/v1/sign-out/provider',
   'GET /api/v1/me',
   'GET /api/v1/version',
+  'POST /api/v1/links/open',
+  'GET /api/v1/jobs',
+  'GET /api/v1/jobs/{id}',
+  'POST /api/v1/jobs/{id}/cancel',
   'PUT /api/v1/me/password',
   'GET /api/v1/me/sessions',
   'DELETE /api/v1/me/sessions',
@@ -62,7 +68,7 @@ describe('deny by default', () => {
     for (const { name, method, url } of await allRoutes()) {
       if (publicRoutes.includes(name)) continue
       const answer = await server.ask(url, { method })
-      expect(`${name} ${answer.status} ${answer.body.code}`).toBe(`${name} 401 SIGN_IN_NEEDED`)
+      expect(`${name} ${answer.status} ${codeOf(answer.body)}`).toBe(`${name} 401 SIGN_IN_NEEDED`)
     }
   })
 
@@ -71,7 +77,9 @@ describe('deny by default', () => {
     for (const { name, method, url } of await allRoutes()) {
       if ([...publicRoutes, ...ownRoutes].includes(name)) continue
       const answer = await server.ask(url, { method, key })
-      expect(`${name} ${answer.status} ${answer.body.code}`).toBe(`${name} 403 PERMISSION_MISSING`)
+      expect(`${name} ${answer.status} ${codeOf(answer.body)}`).toBe(
+        `${name} 403 PERMISSION_MISSING`,
+      )
     }
   })
 

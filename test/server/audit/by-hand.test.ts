@@ -272,7 +272,7 @@ describe('somebody who changes the data file by hand, without the key, is found'
       'for an account that was put in',
       (hand) => {
         hand.run(
-          `INSERT INTO users SELECT 'smuggled', revision, createKey, json_set(doc, '$.id', 'smuggled') FROM users LIMIT 1`,
+          `INSERT INTO users (id, revision, createKey, doc) SELECT 'smuggled', revision, createKey, json_set(doc, '$.id', 'smuggled') FROM users LIMIT 1`,
         )
       },
       ['DOCUMENT_UNRECORDED'],

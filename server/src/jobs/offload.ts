@@ -83,7 +83,13 @@ export function withOffload(
   )
   const verify = async (part: VerifiedPart, signal: AbortSignal) => {
     const since = part === 'newest' ? parts.store.since : undefined
-    return (await offload('verifyAudit', verifier, since, signal)).head
+    try {
+      return (await offload('verifyAudit', verifier, since, signal)).head
+    } catch (error) {
+      // Broken off on purpose: nothing went wrong.
+      signal.throwIfAborted()
+      throw error
+    }
   }
   const auditWatch = new AuditWatch(verify, context.clock)
   const eventSignals = { written: new EventSignal(), numbered: new EventSignal() }

@@ -93,9 +93,13 @@ it('a first day that has passed asks for a reason, and the doctor whose cases it
   await typeCeiling('11%')
   const dialog = await openPublishing()
   const day = dialog.getByLabel('施行日期')
-  await day.fill('2025-01-01')
-  await day.press('Enter')
-  await dialog.getByText('施行日期早于今天').waitFor()
+  const isSaidPast = async (): Promise<boolean> => {
+    await day.fill('2025-01-01')
+    await day.press('Enter')
+    return await dialog.getByText('施行日期早于今天').isVisible()
+  }
+  // The calendar of the field takes a day once it has opened.
+  await expect.poll(isSaidPast, { timeout: 30_000, interval: 500 }).toBe(true)
   const button = dialog.getByRole('button', { name: '发布' }).last()
   expect(await button.isDisabled()).toBe(true)
   await dialog.getByRole('textbox', { name: '理由' }).fill('更正录入错误')

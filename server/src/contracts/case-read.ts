@@ -4,6 +4,22 @@ import { pageQuery, pageReply } from './common.ts'
 import type { Wire, WireInput } from './wire.ts'
 import { dateSchema } from '@jieli/engine'
 
+/**
+ * By which way somebody came to read of a patient: the case itself, a signed file of it, what it waits for, a list that names
+ * the patient, the cases that contribute to a figure, a correction that was looked at, or a hospital's system by CDS Hooks or
+ * FHIR.
+ */
+export const caseReadWays = [
+  'case',
+  'receipt',
+  'available',
+  'list',
+  'figure',
+  'correction',
+  'cds',
+  'fhir',
+] as const
+
 export const caseReadsQuerySchema = z.strictObject({
   ...pageQuery(200, 50),
   patient: z.string().min(1).max(200).optional().meta({ description: 'Whose cases were read' }),
@@ -25,7 +41,7 @@ export const caseReadSchema = z
     id: z.string(),
     at: z.string(),
     actor: actorSchema,
-    way: z.enum(['case', 'available', 'list', 'figure', 'correction', 'cds', 'fhir']),
+    way: z.enum(caseReadWays),
     case: z.string().nullable(),
     patient: z.string().nullable(),
     county: z.string().nullable(),

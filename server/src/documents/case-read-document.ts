@@ -1,11 +1,8 @@
+import type { caseReadWays } from '../contracts/case-read.ts'
 import type { StoredDocument } from '../ports/store.ts'
 import type { RecordedActor } from './recorded-actor.ts'
 
-/**
- * By which way somebody came to read of a patient: the case itself, what it waits for, a list that names the patient, the
- * cases that contribute to a figure, a correction that was looked at, or a hospital's system by CDS Hooks or FHIR.
- */
-export type CaseReadWay = 'case' | 'available' | 'list' | 'figure' | 'correction' | 'cds' | 'fhir'
+export type CaseReadWay = (typeof caseReadWays)[number]
 
 /** That somebody has read a patient's case. */
 export interface CaseReadDocument extends StoredDocument {

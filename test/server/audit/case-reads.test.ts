@@ -69,6 +69,27 @@ it('every opening is noted; a list notes each of its cases once an hour', async 
   expect(await ways()).toEqual([...opened, 'list', 'list'])
 })
 
+it('every way to get a case of a patient by its id is noted', async () => {
+  const id = await start('P-12')
+  const { paths } = (await server.ask('/api/openapi.json')).body as { paths: object }
+  const ways = Object.entries(paths).filter(
+    ([path, methods]) =>
+      /\/\{(id|case)\}/.test(path) && /\/cases\/|^\/fhir/.test(path) && 'get' in methods,
+  )
+  const shown: string[] = []
+  for (const [path] of ways) {
+    const before = (await reads('patient=P-12')).items.length
+    const url = path.replace('/api', '').replaceAll(/\{\w+\}/g, id)
+    const answer = await server.ask(url, { key: keys.doctor })
+    if (!JSON.stringify(answer.body).includes('P-12')) continue
+    shown.push(path)
+    expect([path, (await reads('patient=P-12')).items.length]).toEqual([path, before + 1])
+  }
+  expect(shown).toEqual(
+    expect.arrayContaining(['/api/v1/cases/{id}', '/api/v1/cases/{id}/receipt']),
+  )
+})
+
 it('is found by person, by case and by day, in pages, and by nobody of another county', async () => {
   const id = await start('P-9')
   for (let times = 0; times < 5; times += 1)

@@ -8,6 +8,7 @@ import { type Caller, recordedActor } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 import { decide } from '../../decisions/decide.ts'
 import { findAlterations } from '../case-soundness.ts'
+import { noteCaseRead } from '../note-case-read.ts'
 import { presentCase } from '../present-case.ts'
 import { readVisibleCase } from '../read-case.ts'
 
@@ -30,6 +31,7 @@ export async function writeCaseReceipt(
   const rules: ReceiptRules[] = []
   for (const [hash, named] of versions)
     rules.push(await rulesOf(context, { ruleset, version: named, hash }))
+  await noteCaseRead(context, caller, 'receipt', document)
   const receipt = sign(context, rules, { kind: 'case', case: presentCase(document) })
   await context.commit([], {
     action: 'case.receipt',

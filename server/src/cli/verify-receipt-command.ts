@@ -68,6 +68,13 @@ function linesOf({ rules, about }: Receipt, check: ReceiptCheck): readonly Text[
           en: `✗ The rules in the receipt are not those of ${by}, or this program cannot read them: nothing was decided again.`,
         },
       ]
+    case 'facts':
+      return [
+        {
+          zh: `✗ 凭证中的事实不是 ${by} 所能判定的内容，未能重新判定。`,
+          en: `✗ The facts in the receipt are none that ${by} can decide over: nothing was decided again.`,
+        },
+      ]
     case 'decision': {
       const [was, now] = [outcomeName(check.was), outcomeName(check.now)]
       const title = about.kind === 'decision' ? about.answer.title : { zh: '', en: '' }
@@ -92,9 +99,17 @@ function linesOf({ rules, about }: Receipt, check: ReceiptCheck): readonly Text[
           zh: `✗ 第 ${seq} 步（${event}）与凭证不同：${parts.map((part) => partNames[part].zh).join('、')}。`,
           en: `✗ Step ${seq} (${event}) comes out otherwise: ${parts.map((part) => partNames[part].en).join(', ')}.`,
         })),
+        ...(check.rests
+          ? []
+          : [
+              {
+                zh: '✗ 凭证所示的个案现状，与其最后一步之后的情形不符。',
+                en: '✗ The case is not shown as its last step left it.',
+              },
+            ]),
         {
-          zh: `${check.holds ? '✓' : '✗'} 依 ${by} 重走 ${check.rerun} 步，${check.holds ? '全部相同' : `${check.differences.length} 步不同`}${check.taken === 0 ? '' : `；另有 ${check.taken} 步为更正、补计或迁移，按原样采用`}。`,
-          en: `${check.holds ? '✓' : '✗'} ${check.rerun} step(s) taken again by ${by}: ${check.holds ? 'all the same' : `${check.differences.length} otherwise`}${check.taken === 0 ? '' : `; ${check.taken} that correct, count anew or move the case are taken as they stand`}.`,
+          zh: `${check.holds ? '✓' : '✗'} 依 ${by} 重走 ${check.rerun} 步，${check.differences.length === 0 ? '全部相同' : `${check.differences.length} 步不同`}${check.taken === 0 ? '' : `；另有 ${check.taken} 步为更正、补计或迁移，按原样采用`}。`,
+          en: `${check.holds ? '✓' : '✗'} ${check.rerun} step(s) taken again by ${by}: ${check.differences.length === 0 ? 'all the same' : `${check.differences.length} otherwise`}${check.taken === 0 ? '' : `; ${check.taken} that correct, count anew or move the case are taken as they stand`}.`,
         },
       ]
   }

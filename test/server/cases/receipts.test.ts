@@ -115,6 +115,7 @@ it('RC1 a receipt of a case holds, and every step in it was taken again', async 
     holds: true,
     rerun: history.length,
     taken: 0,
+    rests: true,
     differences: [],
   })
 })
@@ -144,6 +145,8 @@ it('RC2 whatever of a step is otherwise than the rules make it is named, also wh
     ['duties', owed, () => ({ duties: [] })],
     ['actions', told, () => ({ actions: [] })],
     ['taken', sent, () => ({ event: 'accept' })],
+    ['taken', sent, () => ({ at: 'never' })],
+    ['taken', 0, (step) => ({ facts: { ...step.facts, stable: 'perhaps' } })],
   ]
   for (const [part, at, change] of changes) {
     expect(at, part).toBeGreaterThanOrEqual(0)
@@ -162,6 +165,38 @@ it('RC2 whatever of a step is otherwise than the rules make it is named, also wh
   }
 })
 
+it('RC1 RC2 a case that is not shown as its last step left it does not hold', async () => {
+  const receipt: Receipt = await ask(`/v1/cases/${await leadCase()}/receipt`)
+  if (receipt.about.kind !== 'case') throw new TypeError('no case')
+  const shown = receipt.about.case
+  const [first] = shown.history
+  const others = [
+    { facts: { ...shown.facts, stable: false } },
+    { duties: shown.duties.slice(1) },
+    { timers: [...(shown.history.find(({ timers }) => timers.length > 0)?.timers ?? [])] },
+    { state: first?.to ?? '' },
+    { value: first?.value ?? '' },
+    { status: shown.status === 'done' ? ('active' as const) : ('done' as const) },
+    { history: [] },
+  ]
+  for (const other of others) {
+    const forged: Receipt = { ...receipt, about: { kind: 'case', case: { ...shown, ...other } } }
+    expect(checkReceipt(forged), JSON.stringify(other)).toMatchObject({
+      holds: false,
+      rests: false,
+    })
+  }
+  // A state the chart has not is named, not stumbled over.
+  const nowhere = shown.history.map((step, at) =>
+    at === 0 ? { ...step, value: { a: 'b' } } : step,
+  )
+  const check = checkReceipt({
+    ...receipt,
+    about: { kind: 'case', case: { ...shown, history: nowhere } },
+  })
+  expect(check).toMatchObject({ holds: false })
+})
+
 it('RC3 a receipt of a decision holds until its answer, its facts or its rules are others', async () => {
   const asked = { facts: referralFacts(), asOf: '2025-03-03' }
   const receipt: Receipt = await ask('/v1/rulesets/small/decisions/mayRefer/receipt', asked)
@@ -174,6 +209,8 @@ it('RC3 a receipt of a decision holds until its answer, its facts or its rules a
     { about: { ...about, answer: { ...answer, outcome: 'allow', hits: [] } } },
     { about: { ...about, answer: { ...answer, reasons: [] } } },
     { about: { ...about, facts: {} } },
+    { about: { ...about, facts: { stable: 'perhaps' } } },
+    { about: { ...about, facts: { nobody: true } } },
     { rules: [{ ...rules!, content: { ...rules!.content, decisions: [] } }] },
   ]
   for (const other of others)

@@ -1,12 +1,13 @@
 import {
   evaluateDecision,
+  hasErrors,
   jsonEqual,
   openBundle,
+  parseFacts,
   type Outcome,
   rulesetSchema,
   type Bundle,
 } from '@jieli/engine'
-import type { Case } from '../../../contracts/case.ts'
 import type { Receipt, ReceiptRules } from '../../../contracts/receipt.ts'
 import { presentDecision } from '../../decisions/present-decision.ts'
 import { type CaseRerun, rerunCase } from './rerun-case.ts'
@@ -15,6 +16,8 @@ import { type CaseRerun, rerunCase } from './rerun-case.ts'
 export type ReceiptCheck =
   /** The rules in it are not those it names, or cannot be read by this program. */
   | { readonly kind: 'rules'; readonly holds: false }
+  /** The rules know no such facts as those it was decided over. */
+  | { readonly kind: 'facts'; readonly holds: false }
   | {
       readonly kind: 'decision'
       readonly holds: boolean
@@ -35,15 +38,16 @@ export function checkReceipt({ rules, about }: Receipt): ReceiptCheck {
   }
   if (about.kind === 'case') {
     const rerun = rerunCase(bundles, about.case)
-    const holds = restsWhereItSays(about.case) && rerun.differences.length === 0
+    const holds = rerun.rests && rerun.differences.length === 0
     return { kind: 'case', holds, ...rerun }
   }
   const { answer, facts, asOf } = about
-  const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null))
   const bundle = bundles.get(answer.bundle.hash)
   if (bundle?.ruleset.decisions.some(({ id }) => id === answer.decision) !== true)
     return { kind: 'rules', holds: false }
-  const result = evaluateDecision(bundle, answer.decision, known as never, asOf)
+  const given = parseFacts(bundle.ruleset, facts)
+  if (hasErrors(given.issues)) return { kind: 'facts', holds: false }
+  const result = evaluateDecision(bundle, answer.decision, given.facts, asOf)
   const shown = presentDecision(bundle, result)
   const came = (of: typeof answer | typeof shown) => ({
     outcome: of.outcome,
@@ -72,11 +76,4 @@ function openRules({ content, origin, hash }: ReceiptRules): Bundle | undefined 
   const opened = openBundle({ ruleset: content, origin }, hash)
   if (opened === undefined) return undefined
   return rulesetSchema.safeParse(opened.ruleset).success ? opened : undefined
-}
-
-/** Whether the case as a whole is as its last step left it. */
-function restsWhereItSays({ history, value, status, state }: Case): boolean {
-  const last = history.at(-1)
-  if (last === undefined) return false
-  return jsonEqual(last.value, value) && last.status === status && last.to === state
 }

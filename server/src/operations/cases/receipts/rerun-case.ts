@@ -2,7 +2,9 @@ import {
   type Bundle,
   type CaseSnapshot,
   type Facts,
+  hasErrors,
   jsonEqual,
+  parseFacts,
   startCase,
   step,
   type StepResult,
@@ -39,6 +41,8 @@ export interface CaseRerun {
   /** Steps that say what people put right or counted anew: they are taken as they stand. */
   readonly taken: number
   readonly differences: readonly StepDifference[]
+  /** Whether the case as a whole stands as its last step left it. */
+  readonly rests: boolean
 }
 
 /**
@@ -64,7 +68,23 @@ export function rerunCase(bundles: ReadonlyMap<string, Bundle>, shown: Case): Ca
     } else taken += 1
     before = after
   }
-  return { rerun, taken, differences }
+  return { rerun, taken, differences, rests: before !== undefined && restsAt(shown, before) }
+}
+
+/** A timer that led nowhere may have been let go since. */
+function restsAt(
+  shown: Case,
+  { value, status, facts, timers, duties = [] }: CaseSnapshot,
+): boolean {
+  const kept = new Set(timers.map(nameOf))
+  return (
+    jsonEqual(shown.value, value) &&
+    shown.state === shown.history.at(-1)?.to &&
+    shown.status === status &&
+    jsonEqual(known(shown.facts), facts) &&
+    shown.timers.every((timer) => kept.has(nameOf(timer))) &&
+    jsonEqual(shown.duties, duties)
+  )
 }
 
 function isOwn(entry: HistoryEntry): boolean {
@@ -79,18 +99,18 @@ function takeAgain(
   before: CaseSnapshot | undefined,
 ): StepResult | undefined {
   const { event: type, at, reason, actor } = entry
-  const facts = known(entry.facts)
   if (bundle === undefined) return undefined
+  const { facts, issues } = parseFacts(bundle.ruleset, entry.facts)
+  if (hasErrors(issues)) return undefined
   try {
     if (before === undefined) return startCase(bundle, { pathway, facts, at })
     if (actor.kind === 'timer') return step(bundle, before, { type, at })
     const by = actor.unit === undefined ? { everyUnit: true } : { unit: actor.unit }
     const why = reason === undefined ? {} : { reason }
     return step(bundle, before, { type, facts, at, actor: by, ...why })
-  } catch (error) {
-    // The rules have no such pathway.
-    if (error instanceof RangeError) return undefined
-    throw error
+  } catch {
+    // What is written there is no state of this chart, or no moment: from that nothing can be taken.
+    return undefined
   }
 }
 

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { openApprovalRecord } from '../package-file/approval-record.ts'
+import { approvalRecordSchema } from '../contracts/approval-record.ts'
 import { fingerprintOf } from '../package-file/signing-key.ts'
-import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
+import { type ExitCode, exitCodes } from './command-outcome.ts'
+import { readSignedFile } from './read-signed-file.ts'
 import type { Terminal } from './terminal.ts'
 
 /** `verify-approval FILE`: whether a record of approvals is as it was signed, and by whose key. */
@@ -10,17 +10,10 @@ export async function verifyApprovalCommand(
   file: string,
   flags: { readonly publicKey?: string },
 ): Promise<ExitCode> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new WrongUseError(
-      terminal.say({ zh: `读不到“${file}”。`, en: `"${file}" cannot be read.` }),
-      { cause },
-    )
+  const opened = await readSignedFile(terminal, file, {
+    schema: approvalRecordSchema,
+    kind: { zh: '审批记录', en: 'record of approvals' },
   })
-  const opened = openApprovalRecord(text)
-  if (opened.found === 'none')
-    throw new WrongUseError(
-      terminal.say({ zh: `“${file}”不是审批记录。`, en: `"${file}" is no record of approvals.` }),
-    )
   if (opened.found === 'changed') {
     terminal.line(
       terminal.say({
@@ -30,7 +23,7 @@ export async function verifyApprovalCommand(
     )
     return exitCodes.problems
   }
-  const { record } = opened
+  const record = opened.file
   const expected = flags.publicKey
   const ours = expected === undefined || expected === record.publicKey
   if (terminal.json) terminal.value({ record, signer: fingerprintOf(record.publicKey), ours })

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { outcomeName, type Text } from '@jieli/engine'
-import type { Receipt } from '../contracts/receipt.ts'
+import { type Receipt, receiptSchema } from '../contracts/receipt.ts'
 import { checkReceipt, type ReceiptCheck } from '../operations/cases/receipts/check-receipt.ts'
 import type { ComparedPart } from '../operations/cases/receipts/rerun-case.ts'
-import { openReceipt } from '../package-file/receipt.ts'
 import { fingerprintOf } from '../package-file/signing-key.ts'
-import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
+import { type ExitCode, exitCodes } from './command-outcome.ts'
+import { readSignedFile } from './read-signed-file.ts'
 import type { Terminal } from './terminal.ts'
 
 /** `verify-receipt FILE`: whether a receipt is as it was signed, and whether what it tells of still comes out the same. */
@@ -14,17 +13,10 @@ export async function verifyReceiptCommand(
   file: string,
   flags: { readonly publicKey?: string },
 ): Promise<ExitCode> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new WrongUseError(
-      terminal.say({ zh: `读不到“${file}”。`, en: `"${file}" cannot be read.` }),
-      { cause },
-    )
+  const opened = await readSignedFile(terminal, file, {
+    schema: receiptSchema,
+    kind: { zh: '凭证', en: 'receipt' },
   })
-  const opened = openReceipt(text)
-  if (opened.found === 'none')
-    throw new WrongUseError(
-      terminal.say({ zh: `“${file}”不是凭证。`, en: `"${file}" is no receipt.` }),
-    )
   if (opened.found === 'changed') {
     if (terminal.json) terminal.value({ signature: false })
     terminal.line(
@@ -35,7 +27,7 @@ export async function verifyReceiptCommand(
     )
     return exitCodes.problems
   }
-  const { receipt } = opened
+  const receipt = opened.file
   const ours = flags.publicKey === undefined || flags.publicKey === receipt.publicKey
   const check = checkReceipt(receipt)
   const signer = fingerprintOf(receipt.publicKey)

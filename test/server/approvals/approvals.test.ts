@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Ruleset } from '@jieli/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openApprovalRecord } from '../../../server/src/package-file/approval-record.ts'
+import { approvalRecordSchema } from '../../../server/src/contracts/approval-record.ts'
+import { openSignedFile } from '../../../server/src/package-file/signed-file.ts'
 import { runCli } from '../cli/run-cli.ts'
 import { bodies, governedRuleset } from '../harness/governed-ruleset.ts'
 import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
@@ -179,12 +180,11 @@ describe('a draft that a procedure governs', () => {
     })
     expect(record.approvals.every((each: object) => 'given' in each)).toBe(true)
     const text = JSON.stringify(record)
-    expect(openApprovalRecord('{}').found).toBe('none')
+    expect(openSignedFile(approvalRecordSchema, '{}').found).toBe('none')
     const changed = text.replace('上限过低', '上限合适')
-    expect([text, changed].map((each) => openApprovalRecord(each).found)).toEqual([
-      'whole',
-      'changed',
-    ])
+    expect([text, changed].map((each) => openSignedFile(approvalRecordSchema, each).found)).toEqual(
+      ['whole', 'changed'],
+    )
     const file = path.join(server.folder, 'record.json')
     writeFileSync(file, changed)
     const told = await runCli('verify-approval', file, '--language', 'zh')

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Receipt } from '../../../server/src/contracts/receipt.ts'
+import { type Receipt, receiptSchema } from '../../../server/src/contracts/receipt.ts'
 import { checkReceipt } from '../../../server/src/operations/cases/receipts/check-receipt.ts'
-import { openReceipt, signReceipt } from '../../../server/src/package-file/receipt.ts'
+import { openSignedFile, signFile } from '../../../server/src/package-file/signed-file.ts'
 import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
 import { runCli } from '../cli/run-cli.ts'
 import { dutifulRuleset } from '../harness/dutiful-ruleset.ts'
@@ -53,8 +53,8 @@ async function leadCase(): Promise<string> {
 type Step = Extract<Receipt['about'], { kind: 'case' }>['case']['history'][number]
 
 const signed = async (receipt: Receipt): Promise<Receipt> => {
-  const { format: _f, formatVersion: _v, publicKey: _k, signature: _s, ...rest } = receipt
-  return signReceipt(rest, await ownSigningKey(folder))
+  const { publicKey: _k, signature: _s, ...rest } = receipt
+  return signFile(rest, await ownSigningKey(folder))
 }
 
 it('the page on receipts is followed to the letter', async () => {
@@ -105,7 +105,7 @@ it('the page on receipts is followed to the letter', async () => {
 
 it('RC1 a receipt of a case holds, and every step in it was taken again', async () => {
   const receipt: Receipt = await ask(`/v1/cases/${await leadCase()}/receipt`)
-  expect(openReceipt(JSON.stringify(receipt)).found).toBe('whole')
+  expect(openSignedFile(receiptSchema, JSON.stringify(receipt)).found).toBe('whole')
   if (receipt.about.kind !== 'case') throw new TypeError('no case')
   const { history } = receipt.about.case
   expect(history.some(({ actor }) => actor.kind === 'timer')).toBe(true)
@@ -157,7 +157,7 @@ it('RC2 whatever of a step is otherwise than the rules make it is named, also wh
       ...receipt,
       about: { kind: 'case', case: { ...shown, history } },
     })
-    expect(openReceipt(JSON.stringify(forged)).found, part).toBe('whole')
+    expect(openSignedFile(receiptSchema, JSON.stringify(forged)).found, part).toBe('whole')
     const check = checkReceipt(forged)
     if (check.kind !== 'case') throw new TypeError(check.kind)
     expect(check.holds, part).toBe(false)

@@ -2,7 +2,7 @@ import { type Pathway, stateAt, type Text } from '@jieli/engine'
 import type { ApprovalRecord } from '../../contracts/approval-record.ts'
 import type { HistoryEntry } from '../../documents/case-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
-import { signApprovalRecord } from '../../package-file/approval-record.ts'
+import { signFile } from '../../package-file/signed-file.ts'
 import { findAlterations } from '../cases/case-soundness.ts'
 import { draftOf } from '../cases/draft-of-case.ts'
 import { readVisibleCase } from '../cases/read-case.ts'
@@ -34,7 +34,7 @@ export async function writeApprovalRecord(
   if (draft === undefined || pathway === undefined)
     throw new ServerError('CASE_WITHOUT_DRAFT', { id })
   const published = await findPublications(context.store, document.ruleset)
-  return signApprovalRecord(
+  return signFile(
     {
       format: 'jieli-approval',
       formatVersion: 1,

@@ -1,7 +1,7 @@
 import type { DecideInput } from '../../../contracts/decision.ts'
 import type { Receipt, ReceiptRules } from '../../../contracts/receipt.ts'
 import { ServerError } from '../../../errors/server-error.ts'
-import { signReceipt } from '../../../package-file/receipt.ts'
+import { signFile } from '../../../package-file/signed-file.ts'
 import { programVersion } from '../../../program-version.ts'
 import { publicationId } from '../../context/bundle-cache.ts'
 import { type Caller, recordedActor } from '../../context/caller.ts'
@@ -63,8 +63,17 @@ function sign(
   rules: readonly ReceiptRules[],
   about: Receipt['about'],
 ): Receipt {
-  const writtenAt = context.clock.now()
-  return signReceipt({ writtenAt, program: programVersion, rules, about }, context.signingKey)
+  return signFile(
+    {
+      format: 'jieli-receipt',
+      formatVersion: 1,
+      writtenAt: context.clock.now(),
+      program: programVersion,
+      rules,
+      about,
+    },
+    context.signingKey,
+  )
 }
 
 /** A version as it was published, under its hash. */

@@ -7,7 +7,7 @@ import { changePassword } from '../api/session.ts'
 import { FailureNotice } from '../kit/notices/failure-notice.tsx'
 import { ErrorsInLanguage } from './errors-in-language.tsx'
 import { SignInFrame } from './sign-in-frame.tsx'
-import { useLeaving } from './use-leaving.ts'
+import { WayOut } from './way-out.tsx'
 import { useReturnAddress } from './use-return-address.ts'
 import { useSession } from '../api/use-session.ts'
 import { Waiting } from '../kit/notices/waiting.tsx'
@@ -41,7 +41,6 @@ export function PasswordPage() {
         (form.getFieldInstance('old') as InputRef | undefined)?.focus({ cursor: 'all' })
     },
   })
-  const leave = useLeaving()
   if (session.error instanceof ApiError && session.error.status === 401)
     return <Navigate to="/sign-in" replace />
   const needed = session.data?.passwordChangeNeeded === true
@@ -118,14 +117,7 @@ export function PasswordPage() {
           <Button type="primary" size="large" htmlType="submit" block loading={changing.isPending}>
             {t('password.save')}
           </Button>
-          <Button
-            type="text"
-            block
-            className="sign-in-second"
-            onClick={() => (needed ? leave() : void navigate(from))}
-          >
-            {t(needed ? 'shell.signOut' : 'password.back')}
-          </Button>
+          <WayOut needed={needed} />
         </Form>
       )}
     </SignInFrame>

@@ -1,6 +1,5 @@
 import type { NewSecondFactor } from '@jieli/server/contracts'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate } from 'react-router'
@@ -10,7 +9,7 @@ import { SignInFrame } from './sign-in-frame.tsx'
 import { RecoveryCodeList } from './recovery-code-list.tsx'
 import { SecretForm } from './secret-form.tsx'
 import { ShownSecret } from './shown-secret.tsx'
-import { useLeaving } from './use-leaving.ts'
+import { WayOut } from './way-out.tsx'
 import { useReturnAddress } from './use-return-address.ts'
 
 /** Sets an authenticator up: the password, the secret with a first code, and the recovery codes, shown once. */
@@ -22,7 +21,6 @@ export function SecondFactorPage() {
   const session = useSession()
   const [secret, setSecret] = useState<NewSecondFactor>()
   const [codes, setCodes] = useState<readonly string[]>()
-  const leave = useLeaving()
   if (session.error instanceof ApiError && session.error.status === 401)
     return <Navigate to="/sign-in" replace />
   const needed = session.data?.secondFactorNeeded === true
@@ -43,16 +41,7 @@ export function SecondFactorPage() {
           <SecretForm onSecret={setSecret} />
         </>
       )}
-      {codes === undefined && (
-        <Button
-          type="text"
-          block
-          className="sign-in-second"
-          onClick={() => (needed ? leave() : void navigate(from))}
-        >
-          {t(needed ? 'shell.signOut' : 'password.back')}
-        </Button>
-      )}
+      {codes === undefined && <WayOut needed={needed} />}
     </SignInFrame>
   )
 }

@@ -1,5 +1,6 @@
 import type { Decision } from '../model/decision.ts'
-import { type DecisionEdit, linesOf } from '../model/decision-edit.ts'
+import type { DecisionEdit } from '../model/decision-edit.ts'
+import { linesOf } from '../model/decision-lines.ts'
 import type { Text } from '../model/text.ts'
 
 /** Where a line stands, as people count. */

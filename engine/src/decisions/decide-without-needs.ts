@@ -1,11 +1,4 @@
-import type {
-  Decision,
-  Effect,
-  Otherwise,
-  Rule,
-  TableDecision,
-  TableRow,
-} from '../model/decision.ts'
+import type { Decision, Effect, Otherwise, TableDecision, TableRow } from '../model/decision.ts'
 import type { Text } from '../model/text.ts'
 import { type Bundle, originOf } from '../model/bundle.ts'
 import { depthLimit, jsonEqual } from '../model/json.ts'
@@ -33,6 +26,7 @@ import { parameterAsOf } from './parameter-value.ts'
 import { reasonAsOf } from './reason-text.ts'
 import { strictestOutcome } from './outcome-of.ts'
 import { allOf } from './truth.ts'
+import { linesOn } from '../model/decision-lines.ts'
 
 /**
  * Decides and explains without the search for the facts that could settle it: for callers that go on searching themselves. Pure.
@@ -235,24 +229,20 @@ interface Line extends MatchedLine {
 }
 
 function linesInForce(decision: Decision, asOf: string, scope: EvaluationScope): readonly Line[] {
-  const authored: readonly (TableRow | Rule)[] =
-    decision.kind === 'table' ? decision.rows : decision.rules
-  return authored
-    .filter((line) => (line.from ?? asOf) <= asOf && asOf <= (line.to ?? asOf))
-    .map((line) => {
-      const condition =
-        'when' in line
-          ? evaluateRow(line, decision as TableDecision, scope)
-          : evaluateCondition(line.conditions, scope)
-      return {
-        id: line.id,
-        ...(line.title === undefined ? {} : { title: line.title }),
-        result: condition.result,
-        then: line.then,
-        condition,
-        cites: line.cites,
-      }
-    })
+  return linesOn(decision, asOf).map((line) => {
+    const condition =
+      'when' in line
+        ? evaluateRow(line, decision as TableDecision, scope)
+        : evaluateCondition(line.conditions, scope)
+    return {
+      id: line.id,
+      ...(line.title === undefined ? {} : { title: line.title }),
+      result: condition.result,
+      then: line.then,
+      condition,
+      cites: line.cites,
+    }
+  })
 }
 
 /** A row is its cells, all of which must hold; an absent cell accepts anything. */

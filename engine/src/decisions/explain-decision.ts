@@ -15,6 +15,7 @@ import type { Ruleset } from '../model/ruleset.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import { outcomeLabel, outcomeName } from './outcome-words.ts'
 import { parameterAsOf } from './parameter-value.ts'
+import { linesOf } from '../model/decision-lines.ts'
 
 /**
  * Explains an answer to a clerk, a line a thought: the outcome, each reason with its clause, what it rests on,
@@ -126,7 +127,7 @@ function namedByReasons(
 ): readonly string[] {
   const definition = indexRuleset(ruleset).decisions.get(decision)
   if (definition === undefined) return []
-  const lines = definition.kind === 'table' ? definition.rows : definition.rules
+  const lines = linesOf(definition)
   return reasons.flatMap(({ rule }) => {
     const then =
       rule === 'otherwise' ? definition.otherwise : lines.find(({ id }) => id === rule)?.then

@@ -2,6 +2,7 @@ import { addDays } from '../model/calendar.ts'
 import type { Reference } from '../model/references/reference.ts'
 import { reachReferences } from '../model/references/reach-references.ts'
 import type { Ruleset } from '../model/ruleset.ts'
+import { linesOf } from '../model/decision-lines.ts'
 
 /**
  * The days on which anything about the rules changes: where each parameter value and each rule begins, and the day
@@ -44,12 +45,6 @@ function daysOf(ruleset: Ruleset, counts: Known): string[] {
         if (line.to !== undefined) days.push(addDays(line.to, 1))
       }
   return days
-}
-
-function linesOf(
-  decision: Ruleset['decisions'][number],
-): readonly { readonly from?: string | undefined; readonly to?: string | undefined }[] {
-  return decision.kind === 'table' ? decision.rows : decision.rules
 }
 
 function sorted(days: readonly string[]): readonly string[] {

@@ -13,6 +13,7 @@ import { type Compared, operandType } from '../decisions/compare-values.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import type { RulesetIndex } from '../model/ruleset-index.ts'
 import { valueTypeModules } from '../model/value-types/value-types.ts'
+import { isInForce, type Line } from '../model/decision-lines.ts'
 
 /** The name json-rules-engine knows another decision's outcome by. */
 export function decisionFact(id: string): string {
@@ -28,8 +29,7 @@ export function toJsonRules(
   index: RulesetIndex,
   asOf: string,
 ): readonly RuleProperties[] {
-  const inForce = (line: { from?: string | undefined; to?: string | undefined }) =>
-    (line.from ?? asOf) <= asOf && asOf <= (line.to ?? asOf)
+  const inForce = (line: Line) => isInForce(line, asOf)
   if (decision.kind === 'rules')
     return decision.rules.filter(inForce).map((rule) => ({
       name: rule.id,

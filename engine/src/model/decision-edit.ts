@@ -1,5 +1,6 @@
 import type { Decision, Rule, TableRow } from './decision.ts'
 import type { Condition } from './condition.ts'
+import { type Line, linesOf } from './decision-lines.ts'
 
 /** One change of a decision that mends a finding: data, so that an editor can offer and undo it. */
 export type DecisionEdit =
@@ -12,13 +13,6 @@ export type DecisionEdit =
   | { readonly kind: 'removeOtherwise' }
   /** Says that the cases no line speaks of are left open on purpose. */
   | { readonly kind: 'leaveOpen' }
-
-export type Line = TableRow | Rule
-
-/** The lines of a decision. Pure. */
-export function linesOf(decision: Decision): readonly Line[] {
-  return decision.kind === 'table' ? decision.rows : decision.rules
-}
 
 /** The decision with the edit made. An edit of what is no longer there changes nothing. Pure. */
 export function applyDecisionEdit(decision: Decision, edit: DecisionEdit): Decision {

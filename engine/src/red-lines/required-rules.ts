@@ -7,6 +7,7 @@ import { expandNamed } from './expand-named.ts'
 import { redLineIssue } from './red-line-context.ts'
 import type { RedLineKind } from './red-line-kind.ts'
 import { covers, fewer } from './covers.ts'
+import { linesOf } from '../model/decision-lines.ts'
 
 const check: RedLineKind<'requiredRules'>['check'] = (context, check) => {
   const ours = indexRuleset(context.ruleset).decisions.get(check.decision)
@@ -41,7 +42,7 @@ function effectOf(
   const { hitPolicy, appliesWhen } = decision
   const meaning = (condition: Condition | undefined) =>
     condition === undefined ? undefined : expandNamed(condition, ruleset.conditions)
-  const lines = (decision.kind === 'table' ? decision.rows : decision.rules).map((line) => {
+  const lines = linesOf(decision).map((line) => {
     const { title: _t, cites: _c, contract: _k, derivedFrom: _d, then, ...when } = line
     const { reason: _reason, ...follows } = then
     const conditions = 'conditions' in line ? { conditions: meaning(line.conditions) } : {}
@@ -66,7 +67,7 @@ export const requiredRules: RedLineKind<'requiredRules'> = {
   milder: (line) => fewer(line.rules).map((rules) => ({ ...line, rules })),
   describe: ({ decision, rules }, { ruleset, title, list, text }) => {
     const found = ruleset.decisions.find(({ id }) => id === decision)
-    const lines = found?.kind === 'table' ? found.rows : (found?.rules ?? [])
+    const lines = found === undefined ? [] : linesOf(found)
     const names = rules.map((id) => {
       const named = lines.find((line) => line.id === id)?.title
       return named === undefined ? id : text(named)

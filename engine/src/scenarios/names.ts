@@ -7,6 +7,7 @@ import { actionsOf, nodesOf, stateAt, transitionsOf } from '../model/state-nodes
 import type { Pathway } from '../model/pathway.ts'
 import type { Text } from '../model/text.ts'
 import { type Format, plainFormat, valueFormat } from './member-words.ts'
+import { linesOf } from '../model/decision-lines.ts'
 
 /** A thing that is no longer in the ruleset, by what kind of thing it was. Pure. */
 export function noMore(noun: Text): Text {
@@ -59,7 +60,7 @@ export function codeFormat(ruleset: Ruleset, parameter: string | undefined): For
 /** A line of a decision by its title, or its place. */
 export function lineFormat(ruleset: Ruleset, decision: string): Format {
   const known = indexRuleset(ruleset).decisions.get(decision)
-  const lines = known === undefined ? [] : known.kind === 'table' ? known.rows : known.rules
+  const lines = known === undefined ? [] : linesOf(known)
   const noun = known?.kind === 'table' ? itemNouns['rows'] : itemNouns['rules']
   return (id, language) =>
     quoted(titleIn(lines, String(id), noun ?? { zh: '规则', en: 'rule' })[language], language)
@@ -82,7 +83,7 @@ function noticesOf(ruleset: Ruleset): ReadonlyMap<string, Text> {
       for (const action of actionsOf(state))
         if (action.type === 'emit') found.set(action.params.event, action.params.title)
   for (const decision of ruleset.decisions) {
-    const lines = decision.kind === 'table' ? decision.rows : decision.rules
+    const lines = linesOf(decision)
     for (const then of [...lines.map((line) => line.then), decision.otherwise])
       for (const effect of then?.effects ?? [])
         if (effect.type === 'emit') found.set(effect.event, effect.title)

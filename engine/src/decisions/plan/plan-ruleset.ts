@@ -17,6 +17,7 @@ import {
   type PlannedOperand,
 } from './plan-node.ts'
 import { PlannedDecision, type PlannedLine } from './planned-decision.ts'
+import { linesOn } from '../../model/decision-lines.ts'
 
 /** Names in a circle, or more of them than are followed: no plan, the evaluator knows what holds then. */
 class Tangled extends Error {}
@@ -102,18 +103,13 @@ export class RulesetPlan {
   #planDecision(decision: Decision, place: Place): Planned<PlannedDecision> {
     const { appliesWhen } = decision
     const first = appliesWhen === undefined ? undefined : this.#plan(appliesWhen, place)
-    const authored = decision.kind === 'table' ? decision.rows : decision.rules
-    const lines = authored
-      .filter(
-        ({ from, to }) => (from ?? this.#asOf) <= this.#asOf && this.#asOf <= (to ?? this.#asOf),
-      )
-      .map((line) => ({
-        line,
-        planned:
-          'when' in line
-            ? this.#planRow(line, decision as TableDecision)
-            : this.#plan(line.conditions, place),
-      }))
+    const lines = linesOn(decision, this.#asOf).map((line) => ({
+      line,
+      planned:
+        'when' in line
+          ? this.#planRow(line, decision as TableDecision)
+          : this.#plan(line.conditions, place),
+    }))
     const parts = [...(first === undefined ? [] : [first]), ...lines.map(({ planned }) => planned)]
     const planned = lines.map(({ line: { id, then }, planned: { made } }): PlannedLine => ({
       id,

@@ -4,6 +4,7 @@ import type { Ruleset } from '../ruleset.ts'
 import { type RulesetList, rulesetLists } from '../ruleset-lists.ts'
 import { nodesOf, transitionsOf } from '../state-nodes.ts'
 import type { Citation } from '../citation.ts'
+import { linesOf } from '../decision-lines.ts'
 
 /** A place of a ruleset that cites clauses, or has to. */
 export interface CitedPlace {
@@ -75,7 +76,7 @@ function listPlaces<L extends RulesetList>(ruleset: Ruleset, list: L): readonly 
 }
 
 function decisionPlaces(decision: Decision, path: string): readonly CitedPlace[] {
-  const lines = decision.kind === 'table' ? decision.rows : decision.rules
+  const lines = linesOf(decision)
   const list = decision.kind === 'table' ? 'rows' : 'rules'
   return [
     ...(decision.otherwise === undefined ? optional(decision, path) : required(decision, path)),

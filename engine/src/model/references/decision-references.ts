@@ -3,6 +3,7 @@ import type { Delay } from '../parameter.ts'
 import { parametersNamedIn, tellableTypes } from '../named-parameters.ts'
 import { conditionReferences, testReferences } from './condition-references.ts'
 import type { Reference } from './reference.ts'
+import { linesOf } from '../decision-lines.ts'
 
 /** Everything a decision names. Pure. */
 export function decisionReferences(decision: Decision, path: string): readonly Reference[] {
@@ -30,7 +31,7 @@ export function consequences(
   decision: Decision,
   path = `/decisions/${decision.id}`,
 ): readonly { readonly then: Otherwise; readonly path: string }[] {
-  const lines = decision.kind === 'table' ? decision.rows : decision.rules
+  const lines = linesOf(decision)
   const list = decision.kind === 'table' ? 'rows' : 'rules'
   return [
     ...lines.map((line) => ({ then: line.then, path: `${path}/${list}/${line.id}/then` })),

@@ -10,7 +10,7 @@ import type { Ruleset } from '../../model/ruleset.ts'
 import { codesAmong } from '../../model/value-types/code-choices.ts'
 import { valueTypeModules } from '../../model/value-types/value-types.ts'
 import { type Comparison, compares, passes } from '../../decisions/distinguishable-values.ts'
-import { type Line, linesOf } from '../../model/decision-edit.ts'
+import { type Line, linesOn } from '../../model/decision-lines.ts'
 import { layOutSpace, pairs, sideOf, variablesOf } from './lay-out-space.ts'
 import { type AskedDecision, memo, type Node } from './node.ts'
 import { maskOf, type Space, type Variable } from './space.ts'
@@ -24,13 +24,6 @@ export interface CompiledDecision extends AskedDecision {
   readonly compileLine: (line: Line) => Node
   /** The same for a condition. */
   readonly compileCondition: (condition: Condition) => Node
-}
-
-/** Lines of a decision that are in force on a day. Pure. */
-export function linesOn(decision: Decision, asOf: string): readonly Line[] {
-  return linesOf(decision).filter(
-    (line) => (line.from ?? asOf) <= asOf && asOf <= (line.to ?? asOf),
-  )
 }
 
 /**

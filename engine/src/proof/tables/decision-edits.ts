@@ -3,12 +3,13 @@ import type { CellTest, Decision, TableDecision, TableRow } from '../../model/de
 import { sameConsequence } from '../../decisions/hit-policy.ts'
 import type { RulesetIndex } from '../../model/ruleset-index.ts'
 import type { CompiledDecision } from './compile-decision.ts'
-import { type DecisionEdit, exceptWhere, type Line, linesOf } from '../../model/decision-edit.ts'
+import { type DecisionEdit, exceptWhere } from '../../model/decision-edit.ts'
 import type { Clock, Node } from './node.ts'
 import type { Gap } from './prove-day.ts'
 import { testsOf } from './region-tests.ts'
 import { type Goal, solve } from './solve.ts'
 import { type Region, withBits, within } from './space.ts'
+import { isInForce, type Line, linesOf } from '../../model/decision-lines.ts'
 
 /** A decision on one of the days that matter. */
 export interface Day {
@@ -200,7 +201,7 @@ function partsWell(scope: EditScope, on: Day, narrowed: Line, from: string): boo
   if (old === undefined) return false
   return scope.days.every((day) => {
     const { asOf, compiled } = day
-    if ((narrowed.from ?? asOf) > asOf || (narrowed.to ?? asOf) < asOf) return true
+    if (!isInForce(narrowed, asOf)) return true
     const [before, after] = [old, narrowed].map((line) => compiled.compileLine(line))
     const other = compiled.lines.find(({ id }) => id === from)?.node
     if (before === undefined || after === undefined) return false

@@ -8,7 +8,7 @@ import { indexRuleset } from '../../model/ruleset-index.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { daysOfChange } from '../../decisions/rules-days.ts'
 import { compileDecision } from './compile-decision.ts'
-import { linesOf } from '../../model/decision-edit.ts'
+import { linesOf } from '../../model/decision-lines.ts'
 import {
   type Day,
   type EditScope,

@@ -20,6 +20,7 @@ import { eachChart } from './each-chart.ts'
 import type { GuardedChart } from './guarded-chart.ts'
 import { playOut } from './play-out.ts'
 import { expandNamed } from '../expand-named.ts'
+import { linesOf } from '../../model/decision-lines.ts'
 
 type Before = CheckOf<'before'>
 
@@ -118,8 +119,7 @@ function writes(
       .map((_, at, keys) => stateAt(pathway, keys.slice(0, at + 1)))
       .flatMap((state) => (state === undefined ? [] : [state]))
   const decision = indexRuleset(ruleset).decisions.get(transition.guard?.params.decision ?? '')
-  const lines =
-    decision === undefined ? [] : decision.kind === 'table' ? decision.rows : decision.rules
+  const lines = decision === undefined ? [] : linesOf(decision)
   const effects = [
     ...lines.map(({ then }) => then),
     ...(decision?.otherwise ? [decision.otherwise] : []),

@@ -7,10 +7,10 @@ import type { CaseDocument, DraftOfStep, PaperOfStep } from '../../documents/cas
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
 import { nameFacts, presentDecision } from '../decisions/present-decision.ts'
-import { type DutyFields, dutyFields } from './duty-fields.ts'
+import { type DutyFields } from './duty-fields.ts'
 import { draftOf } from './draft-of-case.ts'
-import { procedureFields } from './procedure-fields.ts'
 import { nextDue } from './next-due.ts'
+import { restingFields, standingOf } from './resting-fields.ts'
 
 /** What is written down about a step beside what the engine says. */
 export interface StepRecord {
@@ -155,7 +155,6 @@ function withStep(
 ): CaseDocument {
   const { snapshot } = result
   const seq = stem.history.length + 1
-  const to = statePath(snapshot.value)
   const before = draftOf(stem.history)
   const draft = record.draft ?? (before && { ...before, person: null })
   const entry: UnsealedEntry = {
@@ -168,12 +167,7 @@ function withStep(
     facts: record.facts,
     changes: changedFacts(stem.snapshot?.facts ?? {}, snapshot.facts),
     from: stem.snapshot === undefined ? null : statePath(stem.snapshot.value),
-    to,
-    value: snapshot.value,
-    status: snapshot.status,
-    timers: snapshot.timers,
-    ...(snapshot.untimed !== undefined && { untimed: snapshot.untimed }),
-    ...(snapshot.duties !== undefined && { duties: snapshot.duties }),
+    ...standingOf(snapshot),
     ...(result.duties.length > 0 && { dutyChanges: result.duties }),
     transitions: result.transitions,
     decisions: result.decisions.map((decision) => presentDecision(bundle, decision)),
@@ -183,20 +177,13 @@ function withStep(
     ...(draft && { draft }),
     ...(record.paper && { paper: record.paper }),
   }
+  const history = [...stem.history, sealStep(stem.id, entry, snapshot.facts, sealer)]
   return {
     // No step is taken past a stuck timer.
     ...withoutDuties(freed(stem)),
     revision: stem.revision + 1,
     ...searchFields(snapshot.facts),
-    state: to,
-    status: snapshot.status,
-    updatedAt: record.recordedAt,
-    nextTimerAt: nextDue(snapshot.timers),
-    ...dutyFields(bundle, snapshot),
-    ...procedureFields(bundle, snapshot, record.recordedAt, draftOf([entry])),
-    steps: seq,
-    snapshot,
-    history: [...stem.history, sealStep(stem.id, entry, snapshot.facts, sealer)],
+    ...restingFields(bundle, snapshot, history),
     outbox: [...stem.outbox, ...outboxOf(stem.id, entry)],
   }
 }

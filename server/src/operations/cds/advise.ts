@@ -19,6 +19,7 @@ import { fillPrefetch, type FilledPrefetch } from './fill-prefetch.ts'
 import { presentCard } from './present-card.ts'
 import { readDiagnoses, type ReadingNote } from './read-diagnoses.ts'
 import { readFacts } from './read-facts.ts'
+import { decisionFor } from './decision-for.ts'
 
 interface AdviceQuery {
   readonly ruleset: string
@@ -165,17 +166,6 @@ async function adviseOn(
   )
   if (card === undefined) throw new TypeError('a decision was made without its card')
   return card
-}
-
-/** By the fact that tells several decisions apart, where it is known; else by the service's own, which asks for it. */
-function decisionFor(
-  { decision, decisionBy }: CdsServiceDefinition,
-  { ruleset }: Bundle,
-  facts: Readonly<Record<string, unknown>>,
-): string {
-  const value = decisionBy && facts[decisionBy.fact]
-  const own = typeof value === 'string' ? decisionBy?.decisions[value] : undefined
-  return own !== undefined && ruleset.decisions.some(({ id }) => id === own) ? own : decision
 }
 
 /** What was left aside, and where something is missing what the call did not bring. */

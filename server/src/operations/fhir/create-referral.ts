@@ -24,6 +24,7 @@ import {
   readCondition,
 } from './referral-identifiers.ts'
 import { readMappedCase } from './read-referral.ts'
+import { decisionFor } from '../cds/decision-for.ts'
 
 /** A referral somebody asks to begin, with what came along with it. */
 export interface CreateReferral {
@@ -139,17 +140,6 @@ async function factsOf(
 
 function unitsOf(ruleset: Ruleset): ReadonlyMap<string, string | undefined> {
   return new Map([...indexRuleset(ruleset).facts].map(([id, { unit }]) => [id, unit]))
-}
-
-/** By the fact that tells several decisions apart, where it is known; else the mapping's own, which asks for it. */
-function decisionFor(
-  { decision, decisionBy }: ReferralMapping,
-  { ruleset }: Bundle,
-  facts: Readonly<Record<string, unknown>>,
-): string {
-  const value = decisionBy && facts[decisionBy.fact]
-  const own = typeof value === 'string' ? decisionBy?.decisions[value] : undefined
-  return own !== undefined && ruleset.decisions.some(({ id }) => id === own) ? own : decision
 }
 
 function countyOf({ extension }: ReferralRequest): string | undefined {

@@ -22,15 +22,13 @@ import { effectId, outboxOf } from '../case-check.ts'
 import { changedFacts, freed, searchFields, withoutDuties } from '../case-history.ts'
 import { sealStep, type UnsealedEntry } from '../case-seal.ts'
 import { maxHistory, type StepMaker } from '../case-step.ts'
-import { dutyFields } from '../duty-fields.ts'
 import { timerActor } from '../fire-timers-of.ts'
-import { nextDue } from '../next-due.ts'
-import { procedureFields } from '../procedure-fields.ts'
 import { correctionEvent } from '../right-moments.ts'
 import { actorOf, type EffectiveEvent, startEntry } from './effective-events.ts'
 import { matchEffects } from './match-effects.ts'
 import { noteLate } from './note-late.ts'
 import { recordedStep, type StandingStep, standingSteps, stepKeys } from './standing-steps.ts'
+import { restingFields, standingOf } from '../resting-fields.ts'
 
 /** What is to be made of a case, and by whom. */
 export interface PlannedCorrection {
@@ -105,7 +103,6 @@ export function withCorrection(
     }),
   )
   const snapshot = { ...replay.snapshot, steps: seq }
-  const to = statePath(snapshot.value)
   const entry: UnsealedEntry = {
     seq,
     at: now,
@@ -116,12 +113,7 @@ export function withCorrection(
     facts: {},
     changes: changedFacts(document.snapshot.facts, snapshot.facts),
     from: document.state,
-    to,
-    value: snapshot.value,
-    status: snapshot.status,
-    timers: snapshot.timers,
-    ...(snapshot.untimed !== undefined && { untimed: snapshot.untimed }),
-    ...(snapshot.duties !== undefined && { duties: snapshot.duties }),
+    ...standingOf(snapshot),
     transitions: [],
     decisions: [],
     actions: effects.actions,
@@ -138,15 +130,7 @@ export function withCorrection(
     ...withoutDuties(freed(document)),
     revision: document.revision + 1,
     ...searchFields(snapshot.facts),
-    state: to,
-    status: snapshot.status,
-    updatedAt: now,
-    nextTimerAt: nextDue(snapshot.timers),
-    ...dutyFields(bundle, snapshot),
-    ...procedureFields(bundle, snapshot, now),
-    steps: seq,
-    snapshot,
-    history: [...history, sealStep(id, entry, snapshot.facts, sealer)],
+    ...restingFields(bundle, snapshot, [...history, sealStep(id, entry, snapshot.facts, sealer)]),
     outbox: [...document.outbox, ...outboxOf(id, entry)],
   }
 }

@@ -4,23 +4,8 @@ import { assertSound } from '../case-soundness.ts'
 import { storeStep } from '../store-step.ts'
 import { type ChoicesByPathway, movingVersions, type MovingVersions } from './moving-versions.ts'
 import { moveOfCase } from './move-of-case.ts'
-import { type CasePlace, countCasesOn, nextCases } from './running-cases.ts'
+import { attempts, forNextCases, type MigrationProgress, type MovedOne } from './for-next-cases.ts'
 import { withMigration } from './with-migration.ts'
-
-/** So many cases are moved by one step of a job. */
-const perStep = 50
-
-/** How often a lost compare-and-set is tried again. */
-const attempts = 8
-
-/** How far a migration is. */
-export interface MigrationProgress {
-  readonly after: CasePlace | null
-  readonly total: number
-  readonly moved: number
-  /** Those that were left where they are. */
-  readonly left: number
-}
 
 export interface MigrationRequest {
   readonly ruleset: string
@@ -42,27 +27,17 @@ export async function migrateSome(
   request: MigrationRequest,
 ): Promise<MigrationProgress & { readonly over: boolean }> {
   const versions = await movingVersions(context, caller, request)
-  const { earlier } = versions
-  const from = request.from ?? {
-    after: null,
-    total: await countCasesOn(context, earlier),
-    moved: 0,
-    left: 0,
-  }
-  const cases = await nextCases(context, earlier, { after: from.after, limit: perStep })
-  let { moved, left } = from
-  for (const { id, ruleset } of cases) {
-    if (ruleset !== request.ruleset) continue
-    const became = await moveOne(context, caller, { id, versions, request })
-    if (became === 'moved') moved++
-    else if (became === 'left') left++
-  }
-  const last = cases.at(-1)
-  const after = last === undefined ? from.after : { value: last.createdAt, id: last.id }
-  return { after, total: from.total, moved, left, over: cases.length < perStep }
+  return await forNextCases(
+    context,
+    { on: versions.earlier, from: request.from },
+    async ({ id, ruleset }) =>
+      ruleset === request.ruleset
+        ? await moveOne(context, caller, { id, versions, request })
+        : 'other',
+  )
 }
 
-/** `gone`: it has ended or was moved meanwhile. */
+/** `other`: it has ended or was moved meanwhile. */
 async function moveOne(
   context: OperationContext,
   caller: Caller,
@@ -71,14 +46,14 @@ async function moveOne(
     readonly versions: MovingVersions
     readonly request: MigrationRequest
   },
-): Promise<'moved' | 'left' | 'gone'> {
+): Promise<MovedOne> {
   const { id, versions, request } = one
   const { target, bundle } = versions
   const { choices, job, reason } = request
   for (let attempt = 0; attempt < attempts; attempt++) {
     const before = await context.store.get('cases', id)
-    if (before === undefined || before.status !== 'active') return 'gone'
-    if (!versions.earlier.includes(before.bundle)) return 'gone'
+    if (before === undefined || before.status !== 'active') return 'other'
+    if (!versions.earlier.includes(before.bundle)) return 'other'
     const now = context.clock.now()
     try {
       assertSound(context, before)

@@ -6,7 +6,7 @@ import { readAll } from '../../context/read-all.ts'
 export type CasePlace = { readonly value: string; readonly id: string }
 
 /** As much of a case as says where the walk is. */
-interface PlacedCase {
+export interface RunningCase {
   readonly id: string
   readonly revision: number
   readonly createdAt: string
@@ -22,8 +22,8 @@ export async function nextCases(
   { store }: Pick<OperationContext, 'store'>,
   bundles: readonly string[],
   { after, limit }: { readonly after: CasePlace | null; readonly limit: number },
-): Promise<readonly PlacedCase[]> {
-  return await store.find<'cases', PlacedCase>('cases', {
+): Promise<readonly RunningCase[]> {
+  return await store.find<'cases', RunningCase>('cases', {
     anyOf: rangesOf(bundles),
     sort,
     ...(after !== null && { after }),
@@ -47,6 +47,6 @@ export async function countCasesOn(
 ): Promise<number> {
   let count = 0
   const query = { anyOf: rangesOf(bundles), sort, only: ['createdAt'] }
-  for await (const _ of readAll<'cases', PlacedCase>(store, 'cases', query)) count++
+  for await (const _ of readAll<'cases', RunningCase>(store, 'cases', query)) count++
   return count
 }

@@ -3,15 +3,9 @@ import { type Caller, recordedActor } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 import { caseAtStep } from '../case-history.ts'
 import { storeStep } from '../store-step.ts'
-import type { MigrationProgress } from './migrate-some.ts'
+import { attempts, forNextCases, type MigrationProgress, type MovedOne } from './for-next-cases.ts'
 import { findVersion } from './moving-versions.ts'
-import { countCasesOn, nextCases } from './running-cases.ts'
 import { withMigration } from './with-migration.ts'
-
-/** So many cases are looked at by one step of a job. */
-const perStep = 50
-
-const attempts = 8
 
 export interface UndoRequest {
   readonly ruleset: string
@@ -33,22 +27,11 @@ export async function undoSome(
   request: UndoRequest,
 ): Promise<MigrationProgress & { readonly over: boolean }> {
   const { hash } = await findVersion(context, caller, request)
-  const from = request.from ?? {
-    after: null,
-    total: await countCasesOn(context, [hash]),
-    moved: 0,
-    left: 0,
-  }
-  const cases = await nextCases(context, [hash], { after: from.after, limit: perStep })
-  let { moved, left } = from
-  for (const { id } of cases) {
-    const became = await undoOne(context, caller, id, request)
-    if (became === 'moved') moved++
-    else if (became === 'left') left++
-  }
-  const last = cases.at(-1)
-  const after = last === undefined ? from.after : { value: last.createdAt, id: last.id }
-  return { after, total: from.total, moved, left, over: cases.length < perStep }
+  return await forNextCases(
+    context,
+    { on: [hash], from: request.from },
+    async ({ id }) => await undoOne(context, caller, id, request),
+  )
 }
 
 async function undoOne(
@@ -56,7 +39,7 @@ async function undoOne(
   caller: Caller,
   id: string,
   { undone, reason, job }: UndoRequest,
-): Promise<'moved' | 'left' | 'other'> {
+): Promise<MovedOne> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const before = await context.store.get('cases', id)
     const move = before && moveBy(before, undone)

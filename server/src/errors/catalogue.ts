@@ -9,6 +9,7 @@ import { fhirErrors } from './fhir-errors.ts'
 import { migrationErrors } from './migration-errors.ts'
 import { peopleErrors } from './people-errors.ts'
 import { requestErrors } from './request-errors.ts'
+import { unitChangeErrors } from './unit-change-errors.ts'
 import { webhookErrors } from './webhook-errors.ts'
 
 /**
@@ -106,6 +107,7 @@ export const errorCatalogue = {
   },
   ...jobErrors,
   ...migrationErrors,
+  ...unitChangeErrors,
   ...webhookErrors,
   EVENTS_SET_BACK: {
     status: 410,

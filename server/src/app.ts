@@ -54,7 +54,6 @@ import { jobRoutes } from './routes/job-routes.ts'
 import { jurisdictionRoutes } from './routes/jurisdiction-routes.ts'
 import { linkRoutes } from './routes/link-routes.ts'
 import { migrationRoutes } from './routes/migration-routes.ts'
-import { unitChangeRoutes } from './routes/unit-change-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { paperCaseRoutes } from './routes/paper-case-routes.ts'
 import { overlayRoutes } from './routes/overlay-routes.ts'
@@ -62,6 +61,7 @@ import { receiptRoutes } from './routes/receipt-routes.ts'
 import { pullRoutes } from './routes/pull-routes.ts'
 import { rebaseRoutes } from './routes/rebase-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
+import { suspensionRoutes } from './routes/suspension-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { scheduledDutyRoutes } from './routes/scheduled-duty-routes.ts'
 import { secondFactorRoutes } from './routes/second-factor-routes.ts'
@@ -164,6 +164,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(secondFactorRoutes, { context })
       await api.register(accountRoutes, { context })
       await api.register(rulesetRoutes, { context })
+      await api.register(suspensionRoutes, { context })
       await api.register(templateRoutes, { context })
       await api.register(jurisdictionRoutes, { context })
       await api.register(draftRoutes, { context })
@@ -189,7 +190,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(figureRoutes, { context })
       await api.register(jobRoutes, { context })
       await api.register(migrationRoutes, { context })
-      await api.register(unitChangeRoutes, { context })
       await api.register(runRoutes, { context })
       await api.register(exchangeRoutes, { context })
       await api.register(boardRoutes, { context })

@@ -33,6 +33,7 @@ export const auditedCollections = {
   publications: subject<PublicationDocument>({
     names: ({ bundle, hash }) => [{ collection: 'bundles', id: bundle, hash }],
   }),
+  suspensions: { kind: 'subject' },
   jurisdictions: { kind: 'subject' },
   units: { kind: 'subject' },
   tableImports: subject<TableImport>({

@@ -18,6 +18,7 @@ import {
 } from './common.ts'
 import { namedFactSchema, recordedDecisionSchema } from './decision.ts'
 import { paperSchema } from './paper-case.ts'
+import { caseSuspensionSchema } from './suspension.ts'
 import { engineForm, type Wire, type WireInput } from './wire.ts'
 
 const factsReply = z.record(z.string(), valueSchema.nullable())
@@ -73,20 +74,6 @@ const caseMigrationSchema = z
   })
   .meta({ id: 'CaseMigration' })
 
-const caseHandoverSchema = z
-  .strictObject({
-    job: z.string(),
-    from: z.string(),
-    to: z.string(),
-    how: z.enum(['merged', 'closed']),
-    on: z.string().meta({ description: 'Since which day the unit it is from is there no more' }),
-  })
-  .meta({ id: 'CaseHandover' })
-
-const successorsSchema = z.record(z.string(), z.string()).meta({
-  description: 'Which unit acts for one that has ended, by the id of that one',
-})
-
 export const historyEntrySchema = z
   .strictObject({
     seq: z.int(),
@@ -105,7 +92,6 @@ export const historyEntrySchema = z
     untimed: untimedSchema.optional(),
     duties: z.array(dutySchema).optional(),
     dutyChanges: z.array(dutyChange).optional(),
-    successors: successorsSchema.optional(),
     transitions: z.array(z.string()),
     decisions: z.array(recordedDecisionSchema),
     actions: z.array(actionSchema),
@@ -125,9 +111,6 @@ export const historyEntrySchema = z
       .meta({ description: 'Set on a step that only counts what waited for these notices' }),
     migration: caseMigrationSchema.optional().meta({
       description: 'Set on a step by which the case was moved to another version',
-    }),
-    handover: caseHandoverSchema.optional().meta({
-      description: 'Set on a step by which another unit took over from one that has ended',
     }),
     correction: caseCorrectionSchema.optional().meta({
       description: 'Set on a step that corrects others: the steps of the case as it made them',
@@ -172,6 +155,9 @@ const summary = {
     description:
       'When the first duty that is owed in it is due: past that it is late; null where none is owed, or none has a time',
   }),
+  versionSuspended: caseSuspensionSchema.optional().meta({
+    description: 'Set, where a case is read or listed, while its version is suspended',
+  }),
 }
 
 export const caseSummarySchema = z.strictObject(summary).meta({ id: 'CaseSummary' })
@@ -190,7 +176,6 @@ export const caseSchema = z
     duties: z
       .array(dutySchema)
       .meta({ description: 'What somebody has to do in the case, or had to' }),
-    successors: successorsSchema.optional(),
     history: z.array(historyEntrySchema),
     refusals: z.array(refusalSchema),
     outbox: z.array(

@@ -50,12 +50,6 @@ export type {
   MigrationPreview,
   MigrationQuery,
 } from './migration.ts'
-export type {
-  ChangeableUnits,
-  UnitChangeInput,
-  UnitChangePreview,
-  UnitChangeQuery,
-} from './unit-change.ts'
 export type { Job, JobKindName, JobPage, JobStatus } from './job.ts'
 export type {
   AuditPage,
@@ -186,6 +180,15 @@ export type {
   WithdrawInput,
   Withdrawn,
 } from './ruleset.ts'
+export type {
+  CaseSuspension,
+  Suspension,
+  VersionAction,
+  VersionProposal,
+  ProposeVersionActionInput,
+  VersionStatus,
+} from './suspension.ts'
+export { currentSuspension, versionInForce } from './version-in-force.ts'
 export type {
   FundResult,
   LedgerPage,

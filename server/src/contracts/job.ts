@@ -12,7 +12,6 @@ export const jobPermissions = {
   import: 'assessment.import',
   'migrate-cases': 'rulesets.publish',
   'undo-migration': 'rulesets.publish',
-  'change-unit': 'units.change',
 } as const satisfies Record<string, Permission>
 
 export type JobKindName = keyof typeof jobPermissions
@@ -35,9 +34,7 @@ export const jobSchema = z
     ruleset: z.string(),
     title: messageSchema.meta({ description: 'The title of the ruleset' }),
     county: z.string(),
-    about: z
-      .string()
-      .meta({ description: 'The period, the name of the file, the version, the unit' }),
+    about: z.string().meta({ description: 'The period, the name of the file, the version' }),
     by: z.strictObject({
       kind: z.enum(['user', 'key', 'timer', 'system']),
       id: z.string(),

@@ -9,6 +9,7 @@ import {
 } from '@jieli/engine'
 import { z } from 'zod'
 import { issueReplySchema, messageSchema, pageReply, shownProblemSchema } from './common.ts'
+import { suspensionSchema, versionProposalSchema } from './suspension.ts'
 import { elsewhereSchema } from './transfer.ts'
 import { engineForm, type Wire, type WireInput } from './wire.ts'
 
@@ -60,6 +61,11 @@ export const versionSummarySchema = z
       .optional()
       .meta({ description: 'What its publisher took on in words; only where one ruleset is read' }),
     withdrawn: withdrawalSchema.optional(),
+    suspensions: z
+      .array(suspensionSchema)
+      .optional()
+      .meta({ description: 'When two persons had it not apply; the last goes on without an end' }),
+    proposal: versionProposalSchema.optional(),
     problem: shownProblemSchema
       .optional()
       .meta({ description: 'Set while what is stored of it does not open' }),

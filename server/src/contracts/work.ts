@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { messageSchema, shownProblemSchema } from './common.ts'
+import { versionActionSchema } from './suspension.ts'
 import type { Wire } from './wire.ts'
 
 const parentTitle = z.strictObject({ id: z.string(), title: messageSchema })
@@ -66,6 +67,20 @@ export const worklistSchema = z
             .int()
             .optional()
             .meta({ description: 'Absent for whoever sees single units only' }),
+        }),
+        z.strictObject({
+          kind: z.literal('proposalOpen'),
+          ...work,
+          version: z.string(),
+          action: versionActionSchema,
+          by: z.string(),
+          reason: z.string(),
+        }),
+        z.strictObject({
+          kind: z.literal('versionSuspended'),
+          ...work,
+          version: z.string(),
+          reason: z.string(),
         }),
         z.strictObject({
           kind: z.literal('thresholdCrossed'),

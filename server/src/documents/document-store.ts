@@ -36,6 +36,7 @@ import type {
   UserDocument,
 } from './people-documents.ts'
 import type { BundleDocument, PublicationDocument } from './publication-document.ts'
+import type { SuspensionsDocument } from './suspensions-document.ts'
 import type { ReferralIdentifier } from './referral-identifier.ts'
 import type { SettlementDocument } from './settlement-documents.ts'
 import type { LookedAt, RateVerdict, ThresholdNotice } from './threshold-documents.ts'
@@ -56,6 +57,7 @@ export interface DocumentKinds {
   readonly bundles: BundleDocument
   readonly damagedVersions: DamagedVersion
   readonly publications: PublicationDocument
+  readonly suspensions: SuspensionsDocument
   readonly jurisdictions: JurisdictionDocument
   readonly units: UnitsDocument
   readonly tableImports: TableImport

@@ -9,7 +9,7 @@ import { fhirErrors } from './fhir-errors.ts'
 import { migrationErrors } from './migration-errors.ts'
 import { peopleErrors } from './people-errors.ts'
 import { requestErrors } from './request-errors.ts'
-import { unitChangeErrors } from './unit-change-errors.ts'
+import { suspensionErrors } from './suspension-errors.ts'
 import { webhookErrors } from './webhook-errors.ts'
 
 /**
@@ -107,7 +107,6 @@ export const errorCatalogue = {
   },
   ...jobErrors,
   ...migrationErrors,
-  ...unitChangeErrors,
   ...webhookErrors,
   EVENTS_SET_BACK: {
     status: 410,
@@ -157,6 +156,7 @@ export const errorCatalogue = {
     zh: '“{ruleset}”是县区自己的规则集，不能撤回版本。请发布改正后的新版本来替换。',
     en: 'The ruleset "{ruleset}" is a county\'s own and its versions are not withdrawn. Please publish a corrected version in its place.',
   },
+  ...suspensionErrors,
   PUBLISH_REFUSED: {
     status: 422,
     zh: '有 {count} 个问题阻止发布，没有发布任何内容。',

@@ -84,7 +84,7 @@ import { listSigners } from '../operations/transfer/signers.ts'
 import { startSettlement } from '../operations/settlement/start-settlement.ts'
 import { listParkedTimers } from '../operations/timers/parked-timers.ts'
 import { retryTimers } from '../operations/timers/retry-timers.ts'
-import { withdrawVersion } from '../operations/publications/withdraw-version.ts'
+import { versionOperations } from './version-operations.ts'
 import { auditOperations } from './audit-operations.ts'
 import { approvalOperations } from './approval-operations.ts'
 import { fhirOperations } from './fhir-operations.ts'
@@ -176,7 +176,7 @@ export const heavyOperations = {
     work: async (context, caller, input: { id: string; version: string }) =>
       readRulesetVersion(context, caller, input.id, input.version),
   }),
-  withdrawVersion: heavy({ lane: 'quick', work: withdrawVersion }),
+  ...versionOperations,
   ...libraryOperations,
   ...hospitalOperations,
   ...fhirOperations,

@@ -126,6 +126,8 @@ export const collections = [
     unique: [],
     summary: summaries.publications,
   },
+  // What two persons decided about the versions of a ruleset: which do not apply, and what is proposed.
+  { name: 'suspensions', indexes: [], unique: [] },
   // Nation, provinces, cities and counties, and what each binds below it.
   { name: 'jurisdictions', indexes: [['level']], unique: [] },
   // The units of each community; tables of figures, cases and events, and their rows; runs, and what they hold.

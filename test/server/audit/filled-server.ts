@@ -56,6 +56,7 @@ export async function openFilledServer(): Promise<FilledServer> {
   const caseId = await fillCases(server, key)
   await parkDelivery(server, hook)
   await fillComments(server, caseId)
+  await fillSuspensions(server, key)
   await storeJob(server, key)
   await fillPeriod(server, { key, leader, unit })
   const body = { ruleset: county }
@@ -131,6 +132,16 @@ async function fillComments(server: TestServer, caseId: string): Promise<void> {
     audit,
   )
   expect(written.committed).toBe(true)
+}
+
+/** A version that somebody proposes to suspend before it begins. */
+async function fillSuspensions(server: TestServer, key: string): Promise<void> {
+  const version = await server.publish(ruleset(), '2030-01-01')
+  const proposed = await server.ask(`/v1/rulesets/small/versions/${version}/proposals`, {
+    key,
+    body: { action: 'suspend', reason: '条款有误' },
+  })
+  expect(proposed.status).toBe(200)
 }
 
 /** A card that a hospital's system was shown, and a signed call that was taken. */

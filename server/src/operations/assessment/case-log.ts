@@ -58,7 +58,6 @@ export const countedPaths = [
   'history[].clock',
   'history[].calendar',
   'history[].migration',
-  'history[].handover',
   'history[].correction',
   'refusals[].at',
 ] as const

@@ -14,7 +14,7 @@ import type {
 import { noDutyTime } from './duty-fields.ts'
 
 /** What was found of a case as it was read. */
-export type CaseFindings = Pick<Case, 'problem' | 'damage'>
+export type CaseFindings = Pick<Case, 'problem' | 'damage' | 'versionSuspended'>
 
 /** A case as the world sees it: without keys, marks and the store's own revision. Pure. */
 export function presentCase(document: CaseDocument, findings: CaseFindings = {}): Case {
@@ -26,7 +26,6 @@ export function presentCase(document: CaseDocument, findings: CaseFindings = {})
     timers: document.snapshot.timers,
     untimed: document.snapshot.untimed ?? [],
     duties: document.snapshot.duties ?? [],
-    ...(document.snapshot.successors && { successors: document.snapshot.successors }),
     history: document.history.map(presentEntry),
     refusals: document.refusals.map(presentRefusal),
     outbox: document.outbox,

@@ -8,6 +8,7 @@ import type { CaseDocument } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { noteCaseRead } from './note-case-read.ts'
 import type { CaseFindings } from './present-case.ts'
+import { suspendedVersions } from './suspended-versions.ts'
 import type { ShownProblem } from '../../contracts/common.ts'
 
 /**
@@ -44,11 +45,18 @@ export async function readCase(
 ): Promise<{ readonly document: CaseDocument } & CaseFindings> {
   const document = await readVisibleCase(context, caller, id)
   await noteCaseRead(context, caller, 'case', document)
-  const [damage, problem] = await Promise.all([
+  const [damage, problem, suspensionOf] = await Promise.all([
     findAlterations(context, document),
     whyNotStepped(context, document),
+    suspendedVersions(context, [document]),
   ])
-  return { document, damage, ...(problem && { problem }) }
+  const versionSuspended = suspensionOf(document)
+  return {
+    document,
+    damage,
+    ...(problem && { problem }),
+    ...(versionSuspended && { versionSuspended }),
+  }
 }
 
 async function whyNotStepped(

@@ -9,6 +9,7 @@ import type { CaseSummary } from '../../documents/case-document.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { presentCaseSummary } from './present-case.ts'
+import { suspendedVersions } from './suspended-versions.ts'
 import { storedAfter, startOfDay } from '../../ports/time.ts'
 import { summaries } from '../../ports/collections.ts'
 
@@ -55,7 +56,11 @@ export async function searchCases(
     wanted: exact ? undefined : (found) => isAskedFor(caller, search, found),
   })
   await noteCaseRead(context, caller, 'list', ...page.items)
-  return mapPage(page, presentCaseSummary)
+  const suspensionOf = await suspendedVersions(context, page.items)
+  return mapPage(page, (found) => {
+    const versionSuspended = suspensionOf(found)
+    return { ...presentCaseSummary(found), ...(versionSuspended && { versionSuspended }) }
+  })
 }
 
 async function rangesOf(context: Asked, caller: Caller, search: CaseSearch): Promise<CaseRanges> {

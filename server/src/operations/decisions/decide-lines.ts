@@ -1,9 +1,11 @@
 import { contentHash, schemaIssues } from '@jieli/engine'
 import { batchLineSchema } from '../../contracts/decide-batch.ts'
+import { currentSuspension } from '../../contracts/version-in-force.ts'
 import { readJsonBody } from '../../errors/read-json-body.ts'
 import { requestInvalid } from '../../errors/request-validation.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
+import { readSuspensions, versionSuspended, withSuspensions } from '../context/suspensions.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { bundleInForce } from '../library/bundle-in-force.ts'
 import { answer, assertDecision } from './answer.ts'
@@ -35,7 +37,7 @@ export const maxLineBytes = 64_000
 /**
  * Asks one decision over each of some lines. A line that cannot be answered says why and stops no other. What was asked
  * and answered is audited by hash, in one entry for these lines.
- * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, DECISION_UNKNOWN, SCOPE_MISSING
+ * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, VERSION_SUSPENDED, DECISION_UNKNOWN, SCOPE_MISSING
  */
 export async function decideLines(
   context: OperationContext,
@@ -96,6 +98,12 @@ async function versionOf(context: OperationContext, caller: Caller, input: Decid
   const publication = id === undefined ? undefined : await context.store.get('publications', id)
   if (publication === undefined || asOf === undefined)
     return await bundleInForce(context, caller, input.ruleset, asOf)
+  // One version answers all lines, and none that was suspended meanwhile: the rest is to be asked again.
+  const suspension = currentSuspension(
+    withSuspensions(publication, await readSuspensions(context.store, publication.ruleset)),
+  )
+  if (suspension !== undefined && suspension.from <= asOf)
+    throw versionSuspended(publication, suspension)
   return { bundle: await context.bundles.bundleOf(publication), publication, asOf }
 }
 

@@ -1,5 +1,6 @@
 import { ServerError } from '../../errors/server-error.ts'
-import { type Caller, personOf, recordedActor } from '../context/caller.ts'
+import { type Caller, recordedActor } from '../context/caller.ts'
+import { editorOf, isSame } from '../context/editor-of.ts'
 import type { DraftDocument, Editor } from '../../documents/draft-document.ts'
 
 /** What a draft keeps of whoever saved it last, and of everybody who did since it was begun. Pure. */
@@ -8,11 +9,10 @@ export function savedBy(
   at: string,
   stored: DraftDocument | undefined,
 ): Required<Pick<DraftDocument, 'savedAt' | 'savedBy' | 'editor' | 'editors'>> {
-  const { kind, id, title } = recordedActor(caller)
-  const editor = { kind, id, person: personOf(caller) }
+  const editor = editorOf(caller)
   const others = stored?.discarded === false ? editorsOf(stored) : []
   const editors = [...others.filter((each) => !isSame(caller, each)), editor]
-  return { savedAt: at, savedBy: title, editor, editors }
+  return { savedAt: at, savedBy: recordedActor(caller).title, editor, editors }
 }
 
 function editorsOf({ editors, editor }: DraftDocument): readonly Editor[] {
@@ -22,15 +22,6 @@ function editorsOf({ editors, editor }: DraftDocument): readonly Editor[] {
 /** Whether somebody saved any part of a draft since it was begun, by whatever account or key of theirs. Pure. */
 export function hasEdited(caller: Caller, draft: DraftDocument): boolean {
   return isOwn(caller, draft) || editorsOf(draft).some((editor) => isSame(caller, editor))
-}
-
-/** Whether a caller is somebody, by account, key, or the person behind either. Pure. */
-export function isSame(caller: Caller, other: Editor): boolean {
-  const person = personOf(caller)
-  return (
-    (other.kind === caller.kind && other.id === caller.id) ||
-    (person !== null && person === other.person)
-  )
 }
 
 /** Whether somebody saved a draft last, by whatever account or key of theirs. Pure. */

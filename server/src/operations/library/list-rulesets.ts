@@ -11,6 +11,7 @@ import { findLatestPublication, publishedRulesets } from '../context/find-public
 import type { ListPage, PageAsked } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findAll, readAll } from '../context/read-all.ts'
+import { readSuspensions, withSuspensions } from '../context/suspensions.ts'
 import { summariseRuleset } from './ruleset-summary.ts'
 import { summaries } from '../../ports/collections.ts'
 import type { RulesetSummary } from '../../contracts/ruleset.ts'
@@ -116,6 +117,12 @@ async function readableSummary(
       only: summaries.publications,
     },
   )
-  const parts = { publications, draft: library.drafts.get(id), damaged: library.damaged }
+  const decided = await readSuspensions(context.store, id)
+  const parts = {
+    publications: publications.map((each) => withSuspensions(each, decided)),
+    draft: library.drafts.get(id),
+    damaged: library.damaged,
+    caller,
+  }
   return summariseRuleset(manifest, parts, context.clock.now())
 }

@@ -2,7 +2,7 @@ import { ServerError } from '../../errors/server-error.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import { assertRulesetScope, type Caller } from '../context/caller.ts'
 import { findDamagedVersions } from '../context/damaged-versions.ts'
-import { findPublications } from '../context/find-publication.ts'
+import { findVersions } from '../context/find-publication.ts'
 import { rulesetUnknown } from './list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { summariseRuleset } from './ruleset-summary.ts'
@@ -14,13 +14,13 @@ export async function readRuleset(
   caller: Caller,
   id: string,
 ): Promise<RulesetSummary> {
-  const publications = await findPublications(context.store, id)
+  const publications = await findVersions(context.store, id)
   const draft = await context.store.get('drafts', id)
   const manifest = publications[0]?.manifest ?? draft?.manifest
   if (manifest == null) throw await rulesetUnknown(context, caller, id)
   assertRulesetScope(caller, 'rulesets.read', manifest)
   const damaged = await findDamagedVersions(context.store)
-  return summariseRuleset(manifest, { publications, draft, damaged }, context.clock.now())
+  return summariseRuleset(manifest, { publications, draft, damaged, caller }, context.clock.now())
 }
 
 /** One published version in full. @throws ServerError RULESET_UNKNOWN, VERSION_UNKNOWN, SCOPE_MISSING */

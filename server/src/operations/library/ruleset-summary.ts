@@ -6,6 +6,10 @@ import type {
   PublicationDocument,
   PublicationSummary,
 } from '../../documents/publication-document.ts'
+import { versionInForce } from '../../contracts/version-in-force.ts'
+import type { Caller } from '../context/caller.ts'
+import { presentProposal } from './present-proposal.ts'
+import type { SuspendableSummary } from '../../documents/suspensions-document.ts'
 import { dayAt } from '../../ports/time.ts'
 import type { VersionSummary, RulesetSummary } from '../../contracts/ruleset.ts'
 import type { Elsewhere } from '../../contracts/transfer.ts'
@@ -20,11 +24,12 @@ export function showElsewhere(publication: PublicationSummary | undefined): {
 }
 
 /** What was taken on in words is read with one ruleset, not with a list of them. */
-type ReadPublication = PublicationSummary & Partial<Pick<PublicationDocument, 'acknowledged'>>
+type ReadPublication = SuspendableSummary & Partial<Pick<PublicationDocument, 'acknowledged'>>
 
 function summariseVersion(
   publication: ReadPublication,
   damaged: ReadonlyMap<string, DamagedVersion>,
+  caller: Caller,
 ): VersionSummary {
   const {
     version,
@@ -34,6 +39,8 @@ function summariseVersion(
     publishedBy,
     backdated,
     withdrawn,
+    suspensions,
+    proposal,
     acknowledged = [],
   } = publication
   const found = damaged.get(hash)
@@ -46,6 +53,8 @@ function summariseVersion(
     ...(backdated && { backdated: { reason: backdated.reason, cases: backdated.cases } }),
     ...(acknowledged.length > 0 && { acknowledged }),
     ...(withdrawn && { withdrawn }),
+    ...(suspensions && { suspensions }),
+    ...(proposal && { proposal: presentProposal(proposal, caller) }),
     ...(found && { problem: shownDamage(found) }),
   }
 }
@@ -55,6 +64,7 @@ function summariseVersion(
  * @param manifest of the latest version, or of the draft of one never published
  * @param parts.publications all of the ruleset's, latest version first
  * @param parts.damaged the versions known not to open, by hash
+ * @param parts.caller who is told of it
  */
 export function summariseRuleset(
   manifest: Manifest,
@@ -62,12 +72,13 @@ export function summariseRuleset(
     readonly publications: readonly ReadPublication[]
     readonly draft: DraftSummary | undefined
     readonly damaged: ReadonlyMap<string, DamagedVersion>
+    readonly caller: Caller
   },
   now: string,
 ): RulesetSummary {
-  const { publications, draft, damaged } = parts
+  const { publications, draft, damaged, caller } = parts
   const today = dayAt(now, manifest.calendar?.utcOffset)
-  const inForce = publications.find(({ from }) => from <= today)
+  const inForce = versionInForce(publications, today)
   return {
     id: manifest.id,
     title: manifest.title,
@@ -76,7 +87,7 @@ export function summariseRuleset(
     ...(manifest.county !== undefined && { county: manifest.county }),
     sample: manifest.sample ?? false,
     ...(manifest.basedOn && { basedOn: manifest.basedOn }),
-    versions: publications.map((publication) => summariseVersion(publication, damaged)),
+    versions: publications.map((publication) => summariseVersion(publication, damaged, caller)),
     ...showElsewhere(publications[0]),
     ...(inForce && { inForce: inForce.version }),
     ...(draft &&

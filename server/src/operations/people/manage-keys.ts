@@ -71,8 +71,7 @@ export async function withdrawKey(
   )
 }
 
-/** Whose a key is. Pure. */
-export function ownedKey({ id, grants, user }: KeyDocument) {
+function ownedKey({ id, grants, user }: KeyDocument) {
   return { id, grants, madeBy: user }
 }
 

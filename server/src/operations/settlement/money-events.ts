@@ -81,7 +81,6 @@ interface TellingCase extends Pick<CaseDocument, 'id' | 'revision' | 'updatedAt'
     | 'clock'
     | 'calendar'
     | 'migration'
-    | 'handover'
     | 'changes'
     | 'correction'
     | 'corrected'
@@ -98,7 +97,6 @@ const shownPaths = [
   'history[].clock',
   'history[].calendar',
   'history[].migration',
-  'history[].handover',
   'history[].changes',
   'history[].correction',
   'history[].corrected',

@@ -21,6 +21,7 @@ import { listRulesets } from '../library/list-rulesets.ts'
 import type { TimerContext } from '../timers/timer-context.ts'
 import { readPull } from '../drafts/pull-draft.ts'
 import { resolveLayer } from '../library/version-gap.ts'
+import { suspensionWork } from './suspension-work.ts'
 import { storedAfter } from '../../ports/time.ts'
 import type { RulesetSummary } from '../../contracts/ruleset.ts'
 import type { WorkEntry } from '../../contracts/work.ts'
@@ -51,6 +52,7 @@ export async function listWork(
       entries.push({ ...told, ...entry })
     for (const entry of await listAssessmentWork(context, id, may))
       entries.push({ ...told, ...entry })
+    for (const entry of suspensionWork(summary, may)) entries.push({ ...told, ...entry })
     for (const entry of await publishedForPast(context, caller, summary))
       entries.push({ ...told, ...entry })
     if (may('drafts.read') || may('timers.manage'))

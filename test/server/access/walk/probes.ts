@@ -15,6 +15,7 @@ import type { Target } from './world.ts'
 const stale = { 'if-match': '"999"' }
 const rules = ({ ruleset }: Target) => `/v1/rulesets/${ruleset}`
 const node = ({ county }: Target) => `/v1/jurisdictions/${county}`
+const proposals = (target: Target) => `${rules(target)}/versions/1.0.0/proposals`
 const binding = (target: Target) => `${node(target)}/binding`
 const run = (target: Target) => `/v1/runs/${target.run}`
 const settlement = (target: Target) => `/v1/settlements/${target.settlement}`
@@ -66,6 +67,23 @@ export const probes: Readonly<Record<string, Probe>> = {
     'county',
     (target) => `${rules(target)}/versions/1.0.0/withdraw`,
     { body: () => ({ reason: 'x' }) },
+  ),
+  'POST /api/v1/rulesets/{id}/versions/{version}/proposals': probe(
+    'rulesets.publish',
+    'county',
+    proposals,
+    // It is the only one there is, and ends there.
+    { body: () => ({ action: 'suspend', reason: 'x' }) },
+  ),
+  'POST /api/v1/rulesets/{id}/versions/{version}/proposals/{proposal}/confirm': probe(
+    'rulesets.publish',
+    'county',
+    (target) => `${proposals(target)}/${nowhere}/confirm`,
+  ),
+  'DELETE /api/v1/rulesets/{id}/versions/{version}/proposals/{proposal}': probe(
+    'rulesets.publish',
+    'county',
+    (target) => `${proposals(target)}/${nowhere}`,
   ),
   'GET /api/v1/rulesets/{id}/versions/{version}/export': probe(
     'rulesets.read',

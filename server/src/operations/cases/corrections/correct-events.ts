@@ -13,7 +13,6 @@ import { draftOf } from '../draft-of-case.ts'
 import { isErased } from '../case-seal.ts'
 import { assertSound } from '../case-soundness.ts'
 import { maxHistory } from '../case-step.ts'
-import { withSuccessors } from '../handover/with-successors.ts'
 import { standingMigrations } from '../migration/standing-migrations.ts'
 import { noteCaseRead } from '../note-case-read.ts'
 import { readVisibleCase } from '../read-case.ts'
@@ -105,8 +104,7 @@ async function correctedCase(
   const maker = { bundle, sealer: context.sealer }
   const replay = replayPlanned(maker, document, plan)
   if (!replay.held) throw refused(bundle, document, plan, replay)
-  const snapshot = await withSuccessors(context, bundle, replay.snapshot, document.snapshot.facts)
-  return withCorrection(document, maker, plan, { ...replay, snapshot })
+  return withCorrection(document, maker, plan, replay)
 }
 
 /** The versions a case went by, where it was moved. @throws ServerError BUNDLE_DAMAGED */

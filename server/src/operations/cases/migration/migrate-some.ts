@@ -29,7 +29,7 @@ export async function migrateSome(
   const versions = await movingVersions(context, caller, request)
   return await forNextCases(
     context,
-    { on: versions.earlier, from: request.from },
+    { on: versions.left, from: request.from },
     async ({ id, ruleset }) =>
       ruleset === request.ruleset
         ? await moveOne(context, caller, { id, versions, request })
@@ -53,7 +53,7 @@ async function moveOne(
   for (let attempt = 0; attempt < attempts; attempt++) {
     const before = await context.store.get('cases', id)
     if (before === undefined || before.status !== 'active') return 'other'
-    if (!versions.earlier.includes(before.bundle)) return 'other'
+    if (!versions.left.includes(before.bundle)) return 'other'
     const now = context.clock.now()
     try {
       assertSound(context, before)

@@ -1,10 +1,12 @@
 import { type Bundle, restingStates, type StateChoices } from '@jieli/engine'
+import { currentSuspension } from '../../../contracts/version-in-force.ts'
 import type { PublicationDocument } from '../../../documents/publication-document.ts'
 import { ServerError } from '../../../errors/server-error.ts'
 import { dayAt } from '../../../ports/time.ts'
 import { publicationId } from '../../context/bundle-cache.ts'
 import { assertRulesetScope, type Caller } from '../../context/caller.ts'
-import { findPublications } from '../../context/find-publication.ts'
+import { readSuspensions, withSuspensions } from '../../context/suspensions.ts'
+import { findVersions } from '../../context/find-publication.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 
 /** What is chosen, by pathway. */
@@ -14,12 +16,12 @@ export type ChoicesByPathway = Readonly<Record<string, StateChoices>>
 export interface MovingVersions {
   readonly target: PublicationDocument
   readonly bundle: Bundle
-  /** The hashes of the versions before it. */
-  readonly earlier: readonly string[]
+  /** The hashes of the versions that are left for it: those before it, and any later one that is suspended. */
+  readonly left: readonly string[]
 }
 
 /**
- * The version cases are to be moved to, and those before it.
+ * The version cases are to be moved to, and those they may leave for it.
  * @throws ServerError VERSION_UNKNOWN, SCOPE_MISSING, MIGRATION_TARGET, MIGRATION_STATE, BUNDLE_DAMAGED
  */
 export async function movingVersions(
@@ -41,11 +43,13 @@ export async function movingVersions(
     if (wrong !== undefined)
       throw new ServerError('MIGRATION_STATE', { version: to, pathway, state: wrong })
   }
-  const publications = await findPublications(context.store, ruleset)
-  const earlier = publications.filter(({ sequence }) => sequence < target.sequence)
-  const hashes = new Set(earlier.map(({ hash }) => hash))
+  const publications = await findVersions(context.store, ruleset)
+  const left = publications.filter(
+    (each) => each.sequence < target.sequence || currentSuspension(each) !== undefined,
+  )
+  const hashes = new Set(left.map(({ hash }) => hash))
   hashes.delete(target.hash)
-  return { target, bundle, earlier: [...hashes] }
+  return { target, bundle, left: [...hashes] }
 }
 
 /** A version that cases may be moved to. @throws ServerError VERSION_UNKNOWN, SCOPE_MISSING, MIGRATION_TARGET */
@@ -54,9 +58,14 @@ export async function assertTarget(
   caller: Caller,
   asked: { readonly ruleset: string; readonly to: string },
 ): Promise<PublicationDocument> {
-  const target = await findVersion(context, caller, asked)
+  const found = await findVersion(context, caller, asked)
+  const target = withSuspensions(found, await readSuspensions(context.store, asked.ruleset))
   const today = dayAt(context.clock.now(), target.manifest.calendar?.utcOffset)
-  if (target.from > today || target.withdrawn !== undefined)
+  if (
+    target.from > today ||
+    target.withdrawn !== undefined ||
+    currentSuspension(target) !== undefined
+  )
     throw new ServerError('MIGRATION_TARGET', { version: asked.to })
   return target
 }

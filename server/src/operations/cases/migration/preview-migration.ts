@@ -30,7 +30,7 @@ interface Gathering extends Omit<
 }
 
 /**
- * What would become of every running case on an earlier version, in groups that fare alike. Stores nothing.
+ * What would become of every running case on an earlier version, or a suspended one, in groups that fare alike. Stores nothing.
  * @throws ServerError as movingVersions
  */
 export async function previewMigration(
@@ -38,11 +38,11 @@ export async function previewMigration(
   caller: Caller,
   asked: { readonly ruleset: string; readonly to: string; readonly choices: ChoicesByPathway },
 ): Promise<MigrationPreview> {
-  const { target, bundle: to, earlier } = await movingVersions(context, caller, asked)
+  const { target, bundle: to, left } = await movingVersions(context, caller, asked)
   const groups = new Map<string, Gathering>()
   const at = context.clock.now()
   let total = 0
-  for await (const document of runningCasesOn(context, earlier)) {
+  for await (const document of runningCasesOn(context, left)) {
     if (document.ruleset !== asked.ruleset) continue
     total++
     const from = await context.bundles.bundleOfCase(document)

@@ -5,11 +5,13 @@ import type {
   Draft,
   OverlaidDraft,
   Published,
+  ProposeVersionActionInput,
   PublishInput,
   RulesetList,
   RulesetSummary,
   RulesetVersion,
   SavedDraft,
+  VersionStatus,
   WithdrawInput,
   Withdrawn,
 } from '@jieli/server/contracts'
@@ -89,4 +91,36 @@ export function withdrawVersion(
     method: 'POST',
     body: withdrawal,
   })
+}
+
+const proposalsOf = (id: string, version: string): string =>
+  `${of(id)}/versions/${encodeURIComponent(version)}/proposals`
+
+/** Proposes to suspend, restore or roll back a version. Nothing changes until another person confirms it. */
+export function proposeVersionAction(
+  id: string,
+  version: string,
+  input: ProposeVersionActionInput,
+): Promise<VersionStatus> {
+  return request(proposalsOf(id, version), { method: 'POST', body: input })
+}
+
+/** Confirms, as a second person, what another proposed: it holds at once. */
+export function confirmProposal(
+  id: string,
+  version: string,
+  proposal: string,
+): Promise<VersionStatus> {
+  const address = `${proposalsOf(id, version)}/${encodeURIComponent(proposal)}/confirm`
+  return request(address, { method: 'POST' })
+}
+
+/** Withdraws a proposal, or turns it down. */
+export function dropProposal(
+  id: string,
+  version: string,
+  proposal: string,
+): Promise<VersionStatus> {
+  const address = `${proposalsOf(id, version)}/${encodeURIComponent(proposal)}`
+  return request(address, { method: 'DELETE' })
 }

@@ -1,4 +1,4 @@
-import { mayRuleset, type RulesetSummary } from '@jieli/server/contracts'
+import { currentSuspension, mayRuleset, type RulesetSummary } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useCallback, useState } from 'react'
 import { Outlet, useLocation, useParams } from 'react-router'
@@ -20,15 +20,17 @@ import { PublishDialog } from '../publish/publish-dialog.tsx'
 import { useEditorKeys } from './use-editor-keys.ts'
 import { useLeaveGuard } from '../draft/use-leave-guard.ts'
 import { useSaveDraft } from '../draft/use-save-draft.ts'
+import { SuspensionNotice } from '../../kit/notices/suspension-notice.tsx'
 import { Waiting } from '../../kit/notices/waiting.tsx'
 
-/** The draft; for people who may not read drafts, the latest published version to look at and try things on. */
+/** The draft; for people who may not read drafts, the latest version that is not suspended, to look at and try things on. */
 async function openDraft(id: string): Promise<OpenedDraft> {
   try {
     return await readDraft(id)
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 403) throw error
-    const [latest] = (await readRuleset(id)).versions
+    const { versions } = await readRuleset(id)
+    const latest = versions.find((each) => currentSuspension(each) === undefined)
     if (latest === undefined) throw error
     const { ruleset, origin } = await readRulesetVersion(id, latest.version)
     return { revision: 0, ruleset, parent: null, origin }
@@ -108,6 +110,7 @@ function EditorLayout(props: { readonly summary: RulesetSummary; readonly rights
         onOverlays={() => setOverlaysOpen(true)}
         onProblems={() => setProblemsOpen((open) => !open)}
       />
+      <SuspensionNotice summary={props.summary} editing />
       <div className="editor-body">
         <EditorNavigation />
         {/* Each page begins at its top, however far the one before was scrolled. */}

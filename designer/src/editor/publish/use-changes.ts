@@ -1,5 +1,5 @@
 import { type Change, diffRulesets, type Ruleset } from '@jieli/engine'
-import type { ChangedOutcomes } from '@jieli/server/contracts'
+import { type ChangedOutcomes, versionInForce } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { readChangedOutcomes, readRuleset, readRulesetVersion } from '../../api/rulesets.ts'
@@ -21,8 +21,7 @@ export function useChanges(after: Ruleset, from: string): Changes | undefined {
   const { id } = after.manifest
   const revision = useDocument((state) => state.revision)
   const summary = useQuery({ queryKey: ['ruleset', id], queryFn: () => readRuleset(id) })
-  // The latest of those that have begun, as the server has it.
-  const version = summary.data?.versions.find((each) => each.from <= from)?.version
+  const version = versionInForce(summary.data?.versions ?? [], from)?.version
   const inForce = useQuery({
     queryKey: ['ruleset', id, 'version', version],
     queryFn: () => readRulesetVersion(id, version ?? ''),

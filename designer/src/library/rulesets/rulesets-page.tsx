@@ -1,13 +1,14 @@
 import type { RulesetSummary } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Empty } from 'antd'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { listRulesets } from '../../api/rulesets.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
+import { SuspensionNotice } from '../../kit/notices/suspension-notice.tsx'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { ImportedFrom } from '../transfer/imported-from.tsx'
 import { VersionsDialog } from './versions-dialog.tsx'
@@ -44,7 +45,8 @@ function RulesetCard(props: { readonly summary: RulesetSummary }) {
   const moment = useMoment()
   const navigate = useNavigate()
   const { summary } = props
-  const [shown, setShown] = useState(false)
+  const [search, setSearch] = useSearchParams()
+  const show = (id?: string) => setSearch(id === undefined ? {} : { versions: id })
   const inForce = summary.versions.find((version) => version.version === summary.inForce)
   return (
     <li className="ruleset-card">
@@ -59,6 +61,7 @@ function RulesetCard(props: { readonly summary: RulesetSummary }) {
             <Tag tone="red">{t('damaged.version')}</Tag>
           )}
         </h2>
+        <SuspensionNotice summary={summary} />
         {summary.elsewhere !== undefined && <ImportedFrom elsewhere={summary.elsewhere} />}
         {summary.description !== undefined && <p>{text(summary.description)}</p>}
         <dl className="facts-line">
@@ -111,11 +114,13 @@ function RulesetCard(props: { readonly summary: RulesetSummary }) {
         </Button>
         <Button
           aria-label={t('rulesets.versionsNamed', { title: text(summary.title) })}
-          onClick={() => setShown(true)}
+          onClick={() => show(summary.id)}
         >
           {t('rulesets.versions')}
         </Button>
-        {shown && <VersionsDialog summary={summary} onClose={() => setShown(false)} />}
+        {search.get('versions') === summary.id && (
+          <VersionsDialog summary={summary} onClose={() => show()} />
+        )}
       </div>
     </li>
   )

@@ -11,10 +11,15 @@ import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { useSession } from '../../api/use-session.ts'
 import { AcknowledgedRow } from './acknowledged-row.tsx'
+import { type AskedAction, SuspensionCell } from './suspension-cell.tsx'
+import { SuspensionForm } from './suspension-form.tsx'
 import { WithdrawForm } from './withdraw-form.tsx'
 import './versions-dialog.css'
 
-/** Every published version of a ruleset, and for publishers of what others rest on, a way to withdraw one. */
+/**
+ * Every published version of a ruleset, and for publishers a way to withdraw one that others rest on, or, by two of them,
+ * to suspend one of a county.
+ */
 export function VersionsDialog(props: {
   readonly summary: RulesetSummary
   readonly onClose: () => void
@@ -24,6 +29,7 @@ export function VersionsDialog(props: {
   const moment = useMoment()
   const session = useSession()
   const [withdrawing, setWithdrawing] = useState<string>()
+  const [asked, setAsked] = useState<AskedAction>()
   const { summary } = props
   // The list of rulesets leaves out what was written; one ruleset is read with it.
   const read = useQuery({
@@ -37,7 +43,8 @@ export function VersionsDialog(props: {
   const mayWithdraw =
     summary.kind !== 'county' &&
     may({ grants: session.data?.grants ?? [] }, 'rulesets.publish', { county: '*' })
-  const mayMigrate =
+  const ofCounty = summary.kind === 'county' && summary.elsewhere === undefined
+  const mayPublish =
     summary.county !== undefined &&
     may({ grants: session.data?.grants ?? [] }, 'rulesets.publish', { county: summary.county })
   return (
@@ -61,8 +68,9 @@ export function VersionsDialog(props: {
             </tr>
           </thead>
           <tbody>
-            {summary.versions.map(
-              ({ version, from, publishedBy, publishedAt, withdrawn, problem }) => (
+            {summary.versions.map((each) => {
+              const { version, from, publishedBy, publishedAt, withdrawn, problem } = each
+              return (
                 <Fragment key={version}>
                   <tr>
                     <th scope="row" className="code">
@@ -76,7 +84,7 @@ export function VersionsDialog(props: {
                       {version === summary.inForce && (
                         <Tag tone="green">{t('versions.inForce')}</Tag>
                       )}
-                      {version === summary.inForce && mayMigrate && (
+                      {version === summary.inForce && mayPublish && (
                         <Link
                           to={`/rulesets/${encodeURIComponent(summary.id)}/migrate?to=${encodeURIComponent(version)}`}
                         >
@@ -108,12 +116,20 @@ export function VersionsDialog(props: {
                           {t('versions.withdraw')}
                         </Button>
                       )}
+                      {ofCounty && (
+                        <SuspensionCell
+                          ruleset={summary.id}
+                          summary={each}
+                          mayPublish={mayPublish}
+                          onAsk={setAsked}
+                        />
+                      )}
                     </td>
                   </tr>
                   <AcknowledgedRow acknowledged={written.get(version) ?? []} />
                 </Fragment>
-              ),
-            )}
+              )
+            })}
           </tbody>
         </table>
       )}
@@ -124,6 +140,14 @@ export function VersionsDialog(props: {
           ruleset={summary.id}
           version={withdrawing}
           onEnd={() => setWithdrawing(undefined)}
+        />
+      )}
+      {asked !== undefined && (
+        <SuspensionForm
+          key={`${asked.version} ${asked.action} ${asked.proposal?.id ?? ''}`}
+          ruleset={summary.id}
+          asked={asked}
+          onEnd={() => setAsked(undefined)}
         />
       )}
     </Modal>

@@ -13,6 +13,7 @@ import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CaseDraftPanel } from '../approvals/case-draft.tsx'
 import { CaseDamaged } from './case-damaged.tsx'
+import { CaseSuspended } from './case-suspended.tsx'
 import { CaseDuties } from './case-duties.tsx'
 import { UntimedTimers } from './untimed-timers.tsx'
 import { CaseEvents } from './case-events.tsx'
@@ -60,12 +61,6 @@ function OpenCase(props: { readonly document: Case }) {
   const state = pathway === undefined ? undefined : stateAt(pathway, document.state)
   const ofCommunity = pathway !== undefined && subjectOf(pathway) === 'community'
   const last = document.history.at(-1)
-  const unitOf = (side: 'fromUnit' | 'toUnit'): string => {
-    const unit = document.facts[`${side}.id`]
-    const acting = document[side]
-    if (typeof unit !== 'string' || acting === null || acting === unit) return acting ?? '–'
-    return t('cases.nowActing', { unit, acting })
-  }
   // The reason why it cannot be stepped is more specific than what could not be read for it.
   const failure = problem === undefined ? (version.error ?? offered.error) : null
   return (
@@ -91,8 +86,8 @@ function OpenCase(props: { readonly document: Case }) {
             ...(ofCommunity
               ? []
               : [
-                  ['cases.fromUnit', unitOf('fromUnit')],
-                  ['cases.toUnit', unitOf('toUnit')],
+                  ['cases.fromUnit', document.fromUnit ?? '–'],
+                  ['cases.toUnit', document.toUnit ?? '–'],
                 ]),
             ['cases.version', `${document.ruleset} ${document.version}`],
             ['cases.started', moment(document.history[0]?.at ?? document.createdAt)],
@@ -109,6 +104,7 @@ function OpenCase(props: { readonly document: Case }) {
           </a>
         )}
       </header>
+      <CaseSuspended document={document} />
       <CaseDamaged damage={document.damage ?? []} />
       <FailureNotice error={failure} />
       {problem !== undefined && (

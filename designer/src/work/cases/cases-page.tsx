@@ -99,8 +99,13 @@ export function CasesPage() {
             key: 'version',
             title: t('cases.version'),
             render: (_, item) => (
-              <span className="code">
-                {item.ruleset} {item.version}
+              <span className="case-marks">
+                <span className="code">
+                  {item.ruleset} {item.version}
+                </span>
+                {item.versionSuspended !== undefined && (
+                  <Tag tone="red">{t('suspension.caseTag')}</Tag>
+                )}
               </span>
             ),
           },

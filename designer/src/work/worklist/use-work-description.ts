@@ -59,6 +59,14 @@ export function useWorkDescription(): (entry: WorkEntry) => string {
               count: entry.cases,
             },
           )
+        case 'proposalOpen':
+          return t(`worklist.proposalOpen.${entry.action}`, {
+            by: entry.by,
+            version: entry.version,
+            reason: entry.reason,
+          })
+        case 'versionSuspended':
+          return t('worklist.versionSuspended', { version: entry.version, reason: entry.reason })
         case 'thresholdCrossed':
           return (
             t('worklist.thresholdCrossed', {

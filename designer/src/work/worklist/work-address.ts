@@ -22,6 +22,9 @@ export function workAddress(entry: WorkEntry, mayLook = false): string {
       return `${ruleset}/differences`
     case 'publishedForPast':
       return `${ruleset}/book`
+    case 'proposalOpen':
+    case 'versionSuspended':
+      return `/rulesets?versions=${encodeURIComponent(entry.ruleset)}`
     case 'thresholdCrossed':
       return `/assessment/${encodeURIComponent(entry.ruleset)}/board?period=${entry.period}`
     case 'objectionOpen':
@@ -50,12 +53,14 @@ export function workKey(entry: WorkEntry): string {
       ? `${entry.rate} ${entry.pathway ?? ''}`
       : kind === 'alertRaised'
         ? `${entry.alert} ${entry.unit ?? ''}`
-        : kind === 'versionDamaged' || kind === 'timersParked'
-          ? `${entry.version} ${entry.problem.code}`
-          : kind === 'objectionOpen'
-            ? `${entry.unit} ${entry.indicator}`
-            : kind === 'scheduledDutyOwed'
-              ? `${entry.duty} ${entry.period} ${entry.unit ?? ''}`
-              : ''
+        : kind === 'proposalOpen' || kind === 'versionSuspended'
+          ? entry.version
+          : kind === 'versionDamaged' || kind === 'timersParked'
+            ? `${entry.version} ${entry.problem.code}`
+            : kind === 'objectionOpen'
+              ? `${entry.unit} ${entry.indicator}`
+              : kind === 'scheduledDutyOwed'
+                ? `${entry.duty} ${entry.period} ${entry.unit ?? ''}`
+                : ''
   return `${ruleset} ${kind} ${at} ${part} ${workAddress(entry)}`
 }

@@ -2,14 +2,14 @@ import { benchAssess } from './assess.ts'
 import { benchCharts } from './charts.ts'
 import { benchDecisions } from './decisions.ts'
 import { benchPages } from './pages.ts'
+import { benchRequests } from './requests.ts'
 import { benchResolve } from './resolve.ts'
-import { benchSteps } from './steps.ts'
 import { benchTables } from './tables.ts'
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   decisions: benchDecisions,
   resolve: benchResolve,
-  steps: benchSteps,
+  requests: benchRequests,
   pages: benchPages,
   assess: benchAssess,
   tables: benchTables,

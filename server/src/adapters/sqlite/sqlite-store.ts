@@ -53,9 +53,8 @@ export class SqliteStore implements Store {
 
   async get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined> {
     const { table } = this.#layoutOf(collection)
-    const bound = { sql: `SELECT doc FROM ${table} WHERE id = ?`, values: [id] }
-    for (const [text] of this.#rows(bound)) return readDocument<T>(id, text)
-    return undefined
+    const [row] = this.#allRows({ sql: `SELECT doc FROM ${table} WHERE id = ?`, values: [id] })
+    return row && readDocument<T>(id, row[0])
   }
 
   async find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]> {
@@ -68,7 +67,9 @@ export class SqliteStore implements Store {
     const pick = layout.hasBeside(query) ? query.only : undefined
     const found: T[] = []
     let last: unknown
-    for (const [id, text, ...row] of this.#rows(bound)) {
+    // What a merge of ranges gives is known only as it is taken; the rest ends by itself.
+    const rows = anyOf === undefined ? this.#allRows(bound) : this.#rows(bound)
+    for (const [id, text, ...row] of rows) {
       if (id === null || id === last) continue
       last = id
       const document = readDocument<T>(id as string, text)
@@ -88,7 +89,7 @@ export class SqliteStore implements Store {
     checkDistinct(fields, among)
     const bound = distinctSql(layout, fields, among)
     this.#reportPlan({ collection, query: { anyOf: [among], distinct: fields } }, bound)
-    return [...this.#rows(bound)] as DistinctValues[]
+    return this.#allRows(bound) as DistinctValues[]
   }
 
   async commit(writes: readonly Write[]): Promise<CommitResult> {
@@ -99,7 +100,7 @@ export class SqliteStore implements Store {
   }
 
   async ping(): Promise<void> {
-    for (const _ of this.#rows({ sql: 'SELECT 1', values: [] }));
+    this.#allRows({ sql: 'SELECT 1', values: [] })
   }
 
   async close(): Promise<void> {
@@ -123,18 +124,30 @@ export class SqliteStore implements Store {
 
   /** The rows of a statement, read as they are taken. */
   *#rows({ sql, values }: BoundSql): Generator<unknown[], void> {
-    this.#refuseClosed()
     try {
-      let statement = this.#reads.get(sql)
-      if (!statement) {
-        if (this.#reads.size >= keptStatements) this.#reads.clear()
-        statement = this.#database.prepare(sql).raw()
-        this.#reads.set(sql, statement)
-      }
-      yield* statement.iterate(...values) as Iterable<unknown[]>
+      yield* this.#prepared(sql).iterate(...values) as Iterable<unknown[]>
     } catch (cause) {
       throw sqliteError(this.#database.name, cause)
     }
+  }
+
+  /** The rows of a statement that gives few, read at once: what it costs to take them singly, one row has to pay for. */
+  #allRows({ sql, values }: BoundSql): unknown[][] {
+    try {
+      return this.#prepared(sql).all(...values) as unknown[][]
+    } catch (cause) {
+      throw sqliteError(this.#database.name, cause)
+    }
+  }
+
+  #prepared(sql: string): Statement<unknown[], unknown> {
+    this.#refuseClosed()
+    const kept = this.#reads.get(sql)
+    if (kept !== undefined) return kept
+    if (this.#reads.size >= keptStatements) this.#reads.clear()
+    const statement = this.#database.prepare(sql).raw()
+    this.#reads.set(sql, statement)
+    return statement
   }
 
   #refuseClosed(): void {

@@ -17,7 +17,7 @@ import { crossOrigin } from './plugins/cross-origin.ts'
 import { designerFiles } from './plugins/designer-files.ts'
 import { answerError, errorReplies } from './plugins/error-replies.ts'
 import { eventStreams } from './plugins/event-streams.ts'
-import { speakFhir } from './plugins/fhir-replies.ts'
+import { answerFhirError, speakFhir } from './plugins/fhir-replies.ts'
 import { idempotencyKeys } from './plugins/idempotency-keys.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { loadShedding } from './plugins/load-shedding.ts'
@@ -31,6 +31,7 @@ import { requestIdOf } from './plugins/request-ids.ts'
 import { routePermissions } from './plugins/route-permissions.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { cutOffSlowBodies, standardTimeLimits, type TimeLimits } from './plugins/slow-requests.ts'
+import { tracedRequests } from './plugins/traced-requests.ts'
 import { type Trust, trustNobody } from './plugins/trusted-proxies.ts'
 import { accountRoutes } from './routes/account-routes.ts'
 import { approvalRoutes } from './routes/approval-routes.ts'
@@ -72,9 +73,12 @@ import { timerRoutes } from './routes/timer-routes.ts'
 import { transferRoutes } from './routes/transfer-routes.ts'
 import { versionRoutes } from './routes/version-routes.ts'
 import { webhookRoutes } from './routes/webhook-routes.ts'
+import type { Tracing } from './tracing/tracing.ts'
 
 /** A request body may have this many bytes, but for drafts. */
 const maxBodyBytes = 1_000_000
+
+const fhirPrefix = '/fhir'
 
 /** What the server's HTTP side is built from. */
 export interface AppOptions {
@@ -100,6 +104,8 @@ export interface AppOptions {
     readonly answered: (request: AnsweredRequest) => void
     readonly shed: () => void
   }
+  /** Told of each request, for a collector; nobody when absent. */
+  readonly tracing?: Tracing | undefined
   /** Origins whose pages may call the services of CDS Hooks; none when absent. */
   readonly origins?: readonly string[]
   /** Whose word on the client's address and protocol, and on a request's id, is taken; nobody's when absent. */
@@ -127,8 +133,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: (request) => requestIdOf(request, trusts),
     // Answered by a hook of ours, as a problem.
     return503OnClosing: false,
-    // An address no route could take: it never reaches the error handler.
-    frameworkErrors: answerError,
+    // An address no route could take: it never reaches the error handler of its scope.
+    frameworkErrors: (error, request, reply) => {
+      const answer = request.url.startsWith(`${fhirPrefix}/`) ? answerFhirError : answerError
+      answer(error, request, reply)
+    },
     logger: options.logTo ? { level: 'warn', stream: options.logTo } : false,
   })
   cutOffSlowBodies(app.server, timeLimits)
@@ -139,6 +148,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(errorReplies)
   await app.register(replyHeaders)
   await app.register(draining)
+  await app.register(tracedRequests, { tracing: options.tracing })
   await app.register(answeredRequests, {
     count: options.meter?.answered,
     logged: options.accessLog === true,
@@ -206,7 +216,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await fhir.register(fhirRoutes, { context })
       await fhir.register(fhirSubscriptionRoutes, { context })
     },
-    { prefix: '/fhir' },
+    { prefix: fhirPrefix },
   )
   await app.register(async (scope) => {
     scope.publicRoutes = true

@@ -84,6 +84,10 @@ const configSchema = z.object({
       'must be "off", or a host and a port: 127.0.0.1:9464',
     )
     .default('off'),
+  JIELI_TRACES: z
+    .string()
+    .regex(/^(off|1|0\.\d{1,4})$/, 'must be "off", or a share of the requests: 1 for all, 0.1')
+    .default('off'),
   JIELI_ACCESS_LOG: z
     .enum(['on', 'off'], 'must be "on" (a line for each answered request) or "off"')
     .default('off'),
@@ -233,6 +237,8 @@ export interface Config {
   readonly trustProxy: readonly string[]
   /** Where metrics are served; nowhere when absent. */
   readonly metrics?: { readonly host: string; readonly port: number }
+  /** The share of requests a collector of OpenTelemetry is told of; it is told of none when absent. */
+  readonly traces?: number
   readonly accessLog: boolean
   /** Milliseconds the server may run behind before it turns requests away; undefined is no limit. */
   readonly maxDelay: number | undefined
@@ -312,6 +318,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(settings.JIELI_METRICS_ADDRESS !== 'off' && {
       metrics: addressOf(settings.JIELI_METRICS_ADDRESS),
     }),
+    ...(settings.JIELI_TRACES !== 'off' && { traces: Number(settings.JIELI_TRACES) }),
     accessLog: settings.JIELI_ACCESS_LOG === 'on',
     maxDelay: limitOf(settings.JIELI_MAX_DELAY),
     drainSeconds: Number(settings.JIELI_DRAIN_SECONDS),

@@ -62,6 +62,7 @@ import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
 import { startAuditScans } from './start-audit-scans.ts'
 import { startScans } from './start-scans.ts'
 import { ownSigningKey } from './package-file/signing-key.ts'
+import type { Tracing } from './tracing/tracing.ts'
 import { TroubleLog } from './trouble-log.ts'
 import { launchersIn, watchLaunchers } from './watch-launchers.ts'
 
@@ -92,7 +93,12 @@ async function run(config: Config): Promise<void> {
   const signingKey = await ownSigningKey(config.dataFolder)
   const backup = await backUp(config)
   if (backup !== undefined) print([`… 升级前的备份 backed up before the upgrade ${backup}`])
-  const opened = await openStore(config)
+  const tracing =
+    config.traces === undefined
+      ? undefined
+      : (await import('./tracing/start-tracing.ts')).startTracing(config.traces)
+  const bare = await openStore(config)
+  const opened = tracing === undefined ? bare : tracing.traced(bare)
   const registry = config.metrics === undefined ? undefined : createRegistry()
   const audited = await orClosed(opened, () =>
     openAuditedStore({
@@ -153,6 +159,7 @@ async function run(config: Config): Promise<void> {
     maxDelay: config.maxDelay,
     accessLog: config.accessLog,
     ...(registry !== undefined && { meter: requestMeter(registry) }),
+    tracing,
     origins: config.hospitals.origins,
   })
   if (registry !== undefined) standingGauges(registry, context)
@@ -176,7 +183,7 @@ async function run(config: Config): Promise<void> {
     ...startAuditScans(context, store, log),
     told,
   ]
-  endWhenTold({ app, scans, pool, store, lock, drainSeconds: config.drainSeconds })
+  endWhenTold({ app, scans, pool, store, lock, tracing, drainSeconds: config.drainSeconds })
   print([
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
@@ -285,6 +292,7 @@ function endWhenTold(parts: {
   pool: PiscinaPool
   store: AuditedStore
   lock: FolderLock | undefined
+  tracing: Tracing | undefined
   drainSeconds: number
 }): void {
   let endingSince: number | undefined
@@ -310,6 +318,7 @@ function endWhenTold(parts: {
     clearInterval(hangUp)
     await parts.store.close()
     parts.lock?.release()
+    await parts.tracing?.close()
     print(['接力 Jieli 已停止 · stopped'])
     process.exit(0)
   }

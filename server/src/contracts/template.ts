@@ -16,7 +16,12 @@ import { elsewhereSchema } from './transfer.ts'
 import type { Wire, WireInput } from './wire.ts'
 
 const cites = z.array(citationSchema)
-const { id, type, title, description, unit, codes, minimum, maximum } = parameterSchema.shape
+const { id, title } = parameterSchema.shape
+
+/** A parameter as whoever supplies its value sees it: all it says of itself but its values and what is done with it. */
+const openParameterSchema = parameterSchema
+  .omit({ contract: true, derivedFrom: true, required: true, values: true })
+  .extend({ cites })
 
 export const templateSchema = z
   .strictObject({
@@ -32,7 +37,7 @@ export const templateSchema = z
     basedOn: z.strictObject({ id: z.string(), version: z.string() }).optional(),
     sources: manifestSchema.shape.sources,
     openParameters: z
-      .array(z.strictObject({ id, type, title, description, unit, codes, minimum, maximum, cites }))
+      .array(openParameterSchema)
       .meta({ description: 'What whoever adapts it has to supply before publishing' }),
     redLines: z.array(z.strictObject({ id, title, authority: z.enum(authorities), cites })),
     locked: z

@@ -42,8 +42,8 @@ export const requestErrors = {
   },
   HEADERS_TOO_LARGE: {
     status: 431,
-    zh: '请求头过大。请减少请求头（例如过多的 Cookie）后重试。',
-    en: 'The headers of the request are too large. Please send fewer or shorter ones, for example fewer cookies.',
+    zh: '地址连同请求头过长。请缩短地址中的查询条件，或减少请求头（例如过多的 Cookie）后重试。',
+    en: 'The address and the headers together are too long. Please shorten the query, or send fewer headers, for example fewer cookies.',
   },
   TOO_MANY_REQUESTS: {
     status: 429,

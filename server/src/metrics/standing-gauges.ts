@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { ServerContext } from '../jobs/server-context.ts'
+import { countLateCases } from '../operations/cases/count-late-cases.ts'
 import { countJobs } from '../operations/jobs/count-jobs.ts'
 import { findDamagedVersions } from '../operations/context/damaged-versions.ts'
 
@@ -38,6 +39,16 @@ export function standingGauges(
         const { parked, retrying } = await context.timers.read()
         stuck.set({ state: 'parked' }, parked)
         stuck.set({ state: 'retrying' }, retrying)
+      })
+    },
+  })
+  const late = new Gauge({
+    name: 'jieli_duties_late',
+    help: 'Cases in which somebody is late with a duty (counted up to 1000)',
+    registers,
+    collect: async () => {
+      await succeeds(async () => {
+        late.set(await countLateCases(context))
       })
     },
   })

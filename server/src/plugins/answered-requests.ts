@@ -21,12 +21,15 @@ export const answeredRequests = fp<AnsweredRequestsOptions>(
         seconds: reply.elapsedTime / 1000,
       }
       count?.({ ...answered, timed: !isStream(reply) })
-      if (logged) log.info({ reqId: request.id, ...answered, ...callerOf(request) }, 'answered')
+      const traceId = request.traced?.traceId
+      const traced = traceId === undefined ? {} : { traceId }
+      if (logged)
+        log.info({ reqId: request.id, ...traced, ...answered, ...callerOf(request) }, 'answered')
       next()
     })
     done()
   },
-  { name: 'answered-requests' },
+  { name: 'answered-requests', dependencies: ['traced-requests'] },
 )
 
 /** What stays open as long as somebody listens says nothing of how long an answer takes. */

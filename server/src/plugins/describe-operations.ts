@@ -4,6 +4,7 @@ import { type ErrorCode, errorCatalogue } from '../errors/catalogue.ts'
 import { errorIssues, operationOutcome } from '../errors/operation-outcome.ts'
 import { createProblem } from '../errors/problem.ts'
 import { ServerError } from '../errors/server-error.ts'
+import { rawCodes } from './raw-problem.ts'
 import { routeProblems } from './route-problems.ts'
 
 /** An example of a request's body and of the reply to it; a text where it is a table or a stream. */
@@ -67,11 +68,17 @@ function addOutcomes({ responses }: DescribedOperation, codes: readonly ErrorCod
   const any = responses['4XX']?.content?.[fhirMediaType]?.schema
   delete responses['4XX']
   delete responses['5XX']
-  for (const [status, some] of byStatus(codes)) {
+  for (const [status, some] of byStatus(codes.filter((code) => !rawCodes.includes(code)))) {
     const example = some[0] && operationOutcome(errorIssues(exampleOf(some[0]), 'en'), 'en')
     responses[status] = {
       description: describeCodes(some),
       content: { [fhirMediaType]: { schema: any, example } },
+    }
+  }
+  for (const [status, some] of byStatus(codes.filter((code) => rawCodes.includes(code)))) {
+    responses[status] = {
+      description: describeCodes(some),
+      content: { [problemType]: { example: problemOf(some[0]) } },
     }
   }
 }

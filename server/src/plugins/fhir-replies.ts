@@ -35,16 +35,25 @@ export function speakFhir(scope: FastifyInstance): void {
   scope.addHook('onRoute', (route) => {
     route.config = { ...route.config, fhir: true }
   })
-  scope.setErrorHandler((error, request, reply) => {
-    const answer = toServerError(error, {
-      id: request.id,
-      contentType: request.headers['content-type'] ?? '',
-      bodyLimit: request.routeOptions.bodyLimit ?? 0,
-    })
-    if (answer.status >= 500) request.log.error({ err: error }, 'request failed')
-    return sendOutcome(answer, request, reply)
-  })
+  scope.setErrorHandler(answerFhirError)
   scope.setNotFoundHandler((request, reply) => sendOutcome(notFound(request), request, reply))
+}
+
+/** Answers an error of FHIR, whatever it is, as an OperationOutcome. */
+export function answerFhirError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const answer = toServerError(error, {
+    id: request.id,
+    contentType: request.headers['content-type'] ?? '',
+    bodyLimit: request.routeOptions.bodyLimit ?? 0,
+  })
+  if (answer.status >= 500) request.log.error({ err: error }, 'request failed')
+  // An address no route could take is answered before any hook sets these.
+  void reply.header('x-request-id', request.id).header('cache-control', 'no-store')
+  void sendOutcome(answer, request, reply)
 }
 
 function sendOutcome(error: ServerError, request: FastifyRequest, reply: FastifyReply) {

@@ -1,8 +1,12 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import type { ErrorCode } from '../errors/catalogue.ts'
 import { createProblem, problemMediaType } from '../errors/problem.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { newRequestId } from './request-ids.ts'
+
+/** What is answered before a request has come about, wherever it was to go. */
+export const rawCodes: readonly ErrorCode[] = ['HEADERS_TOO_LARGE', 'REQUEST_TOO_SLOW']
 
 /** What Node says of a connection on which no whole request came about. */
 interface ConnectionError extends Error {

@@ -83,7 +83,7 @@ describe('every operation', () => {
       const errors = Object.entries(responses).filter(([status]) => !status.startsWith('2'))
       expect([route, errors.length > 0]).toEqual([route, true])
       for (const [status, { description: codes, content }] of errors) {
-        expect([route, ...Object.keys(content ?? {})]).toEqual([route, errorTypeOf(route)])
+        expect([route, ...Object.keys(content ?? {})]).toEqual([route, errorTypeOf(route, status)])
         const named = [...codes.matchAll(/^- `([A-Z_]+)`: /gm)].map(([, code]) => code)
         expect([route, status, named.length > 0]).toEqual([route, status, true])
         const statuses = named.map(

@@ -45,7 +45,7 @@ it('every refusal is described with the media type it is sent in', async () => {
         expect([route, status, ...Object.keys(content ?? {})]).toEqual([
           route,
           status,
-          errorTypeOf(route),
+          errorTypeOf(route, status),
         ])
     }
   }
@@ -61,4 +61,32 @@ it('what is referred to is there', () => {
     ([, part = '', name = '']) => description.components[part]?.[name] === undefined,
   )
   expect([...new Set(missing.map(([reference]) => reference))]).toEqual([])
+})
+
+it('an address that is too long or badly written is answered as its route describes', async () => {
+  const key = await server.key(grants.integrator)
+  const addressed = routes().filter(([route]) => route.includes('{'))
+  expect(addressed.length).toBeGreaterThan(50)
+  for (const [route, responses] of addressed) {
+    const [method = '', url = ''] = route.split(' ')
+    for (const [part, status] of [
+      ['x'.repeat(300), 414],
+      ['%E0%A4%A', 400],
+    ] as const) {
+      const reply = await server.app.inject({
+        method: method as 'GET',
+        url: url.replace(/\{\w+\}/, part).replaceAll(/\{\w+\}/g, 'x'),
+        headers: { authorization: `Bearer ${key}` },
+      })
+      const [type = ''] = String(reply.headers['content-type']).split(';')
+      expect([route, part, reply.statusCode, type]).toEqual([
+        route,
+        part,
+        status,
+        errorTypeOf(route),
+      ])
+      expect(Object.keys(responses)).toContain(String(status))
+      expect(reply.headers['x-request-id']).toBeTruthy()
+    }
+  }
 })

@@ -62,6 +62,7 @@ const subjects = /** @type {const} */ ([
   ['webhooks', 'context', 'events'],
   ['jobs', 'context'],
   ['links', 'context', 'people', 'library', 'decisions', 'cases'],
+  ['unit-changes', 'context', 'people', 'cases'],
   ['fhir', 'context', 'library', 'decisions', 'cds', 'cases', 'webhooks'],
   ['drafts', 'context', 'library', 'jurisdictions'],
   ['timers', 'context', 'library', 'cases'],

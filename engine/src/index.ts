@@ -273,6 +273,7 @@ export type {
 // Pathways
 export { caseRecord, type LoggedCase } from './pathways/case-record.ts'
 export { firstDueTimer } from './pathways/first-due-timer.ts'
+export { actingUnit, handOver } from './pathways/acting-unit.ts'
 export { migrateCase, restingStates } from './pathways/migrate-case.ts'
 export type { Migration, StateChoices } from './pathways/migrate-case.ts'
 export { type Replay, replayCase, type ReplayedStep } from './pathways/replay-case.ts'
@@ -340,7 +341,7 @@ export type {
   Figures,
 } from './assessment/assessment-input.ts'
 export { directoryFactIds, directoryFacts } from './model/org-unit.ts'
-export { type OrgUnit, tierCode, tiersOf } from './model/org-unit.ts'
+export { type EndOfUnit, type OrgUnit, successorOf, tierCode, tiersOf } from './model/org-unit.ts'
 export { unitLabels } from './model/unit-labels.ts'
 export type {
   AssessmentResult,

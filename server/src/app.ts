@@ -55,6 +55,7 @@ import { jobRoutes } from './routes/job-routes.ts'
 import { jurisdictionRoutes } from './routes/jurisdiction-routes.ts'
 import { linkRoutes } from './routes/link-routes.ts'
 import { migrationRoutes } from './routes/migration-routes.ts'
+import { unitChangeRoutes } from './routes/unit-change-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { paperCaseRoutes } from './routes/paper-case-routes.ts'
 import { overlayRoutes } from './routes/overlay-routes.ts'
@@ -200,6 +201,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(figureRoutes, { context })
       await api.register(jobRoutes, { context })
       await api.register(migrationRoutes, { context })
+      await api.register(unitChangeRoutes, { context })
       await api.register(runRoutes, { context })
       await api.register(exchangeRoutes, { context })
       await api.register(boardRoutes, { context })

@@ -69,4 +69,20 @@ export const peoplePlaces: readonly Place[] = [
       await page.getByRole('dialog').getByRole('row').nth(1).waitFor()
     },
   },
+  {
+    name: 'a change of a unit, looked at',
+    account: 'admin',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/unit-changes?ruleset=district-plan-demo`)
+      for (const field of ['unitChanges.unit', 'unitChanges.successorOf.merged']) {
+        const box = page.getByRole('combobox', { name: say(language, field) })
+        await box.click()
+        await box.press('Enter')
+      }
+      await page
+        .getByRole('button', { name: say(language, 'unitChanges.look'), exact: true })
+        .click()
+      await page.getByRole('heading', { name: say(language, 'unitChanges.preview') }).waitFor()
+    },
+  },
 ]

@@ -99,6 +99,11 @@ const offences: readonly (readonly [file: string, imported: string, ...rules: st
   ['server/src/operations/jurisdictions/up.ts', '../drafts/clean.ts', 'server-jurisdictions'],
   ['server/src/operations/cases/up.ts', '../timers/clean.ts', 'server-cases'],
   ['server/src/operations/drafts/up.ts', '../publications/clean.ts', 'server-drafts'],
+  [
+    'server/src/operations/unit-changes/sideways.ts',
+    '../assessment/clean.ts',
+    'server-unit-changes',
+  ],
   ['server/src/operations/timers/sideways.ts', '../assessment/clean.ts', 'server-timers'],
   ['server/src/operations/approvals/up.ts', '../publications/clean.ts', 'server-approvals'],
   ['server/src/operations/publications/up.ts', '../transfer/clean.ts', 'server-publications'],

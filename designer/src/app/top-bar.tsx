@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   ApiOutlined,
   EyeOutlined,
   FieldTimeOutlined,
@@ -28,6 +29,7 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
   const leave = useLeaving()
   const mayLook = may({ grants: props.user?.grants ?? [] }, 'audit.read')
   const mayManage = may({ grants: props.user?.grants ?? [] }, 'users.manage')
+  const mayChangeUnits = may({ grants: props.user?.grants ?? [] }, 'units.change')
   const maySend = may({ grants: props.user?.grants ?? [] }, 'webhooks.manage')
   const title = props.user?.title
   const name = (typeof title === 'string' ? title : title?.[language]) ?? props.user?.username ?? ''
@@ -74,6 +76,16 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
                     icon: <TeamOutlined aria-hidden />,
                     label: t('people.title'),
                     onClick: () => void navigate('/people'),
+                  },
+                ]
+              : []),
+            ...(mayChangeUnits
+              ? [
+                  {
+                    key: 'unit-changes',
+                    icon: <ApartmentOutlined aria-hidden />,
+                    label: t('unitChanges.title'),
+                    onClick: () => void navigate('/unit-changes'),
                   },
                 ]
               : []),

@@ -16,6 +16,33 @@ export interface OrgUnit {
   readonly parent?: string
   /** The offices of the community it fills: the finance bureau, the council. */
   readonly offices?: readonly string[]
+  /** Set once it was merged into another or closed: since which day, and who took over. */
+  readonly ended?: EndOfUnit
+  /** What it was called before, the latest last, each until the day it was called otherwise. */
+  readonly formerTitles?: readonly { readonly title: string; readonly until: string }[]
+}
+
+/** How a unit came to its end. On the day itself it is there no more. */
+export interface EndOfUnit {
+  readonly how: 'merged' | 'closed'
+  readonly on: string
+  /** The id of the unit that took over. */
+  readonly successor: string
+}
+
+/**
+ * The unit that acts for one now: that one itself or, where it has ended, the one that took over, or took over from that
+ * one in turn. Pure.
+ */
+export function successorOf(units: readonly OrgUnit[], unit: string): string {
+  let acting = unit
+  for (let steps = 0; steps <= units.length; steps++) {
+    const next = units.find(({ id }) => id === acting)?.ended?.successor
+    if (next === undefined) return acting
+    acting = next
+  }
+  // A list that goes round in a circle, which the server does not make, names nobody else.
+  return unit
 }
 
 /** The tiers as they were numbered before a ruleset listed them itself. */

@@ -63,7 +63,7 @@ export function availableEvents(
         asks: definition.asks ?? [],
         actors: definition.actors,
       }
-      if (!mayAct(pathway, definition.actors, snapshot.facts, view.actor)) {
+      if (!mayAct(pathway, definition.actors, snapshot, view.actor)) {
         const { message } = createIssue('EVENT_ACTOR', '', {
           event: definition.title,
           actors: partyTitles(pathway, definition.actors),

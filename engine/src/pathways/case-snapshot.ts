@@ -40,10 +40,15 @@ export interface CaseSnapshot {
   readonly untimed?: readonly UntimedTimer[]
   /** What somebody has to do, or had to. Left out where there was never any. */
   readonly duties?: readonly CaseDuty[]
+  /** Which unit acts for one that has ended, by the id of that one. Left out where none does. */
+  readonly successors?: Successors
   /** When the last step was taken. */
   readonly at: string
   readonly steps: number
 }
+
+/** Units that act for others, by the ids of these. */
+export type Successors = Readonly<Record<string, string>>
 
 /** An effect the engine asks for, as data: the server performs it after the snapshot is stored. */
 export interface RequestedAction {

@@ -1,4 +1,3 @@
-import { type Facts, factValue } from '../decisions/facts.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Pathway } from '../model/pathway.ts'
@@ -6,6 +5,7 @@ import { indexRuleset } from '../model/ruleset-index.ts'
 import { activeStates, statePath, type StateValue } from '../model/state-nodes.ts'
 import { suggest } from '../model/suggest.ts'
 import type { Text } from '../model/text.ts'
+import { isParty } from './acting-unit.ts'
 import type { CaseSnapshot, Timer } from './case-snapshot.ts'
 import type { CaseEvent } from './step-result.ts'
 
@@ -42,7 +42,7 @@ export function refuseEvent(
       ),
     })
   // Decided by the case as it stands: an event cannot make its sender a party.
-  if (!mayAct(pathway, definition.actors, snapshot.facts, event.actor))
+  if (!mayAct(pathway, definition.actors, snapshot, event.actor))
     return createIssue('EVENT_ACTOR', '/type', {
       event: definition.title,
       actors: partyTitles(pathway, definition.actors),
@@ -71,13 +71,14 @@ export function dueTimer(snapshot: CaseSnapshot, { type, actor }: CaseEvent): Ti
 export function mayAct(
   pathway: Pathway,
   parties: readonly string[],
-  facts: Facts,
+  snapshot: Pick<CaseSnapshot, 'facts' | 'successors'>,
   actor: CaseEvent['actor'],
 ): boolean {
   if (actor === undefined || actor.everyUnit === true) return true
-  if (actor.unit === undefined) return false
+  const { unit } = actor
+  if (unit === undefined) return false
   return pathway.parties.some(
-    (party) => parties.includes(party.id) && factValue(facts, party.unitFact) === actor.unit,
+    ({ id, unitFact }) => parties.includes(id) && isParty(snapshot, unitFact, unit),
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Facts } from '../decisions/facts.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Calendar } from '../model/manifest.ts'
-import type { CaseSnapshot, Timer } from './case-snapshot.ts'
+import type { CaseSnapshot, Successors, Timer } from './case-snapshot.ts'
 import { firstDueTimer } from './first-due-timer.ts'
 import { countUntimed } from './recount-timers.ts'
 import { migrateCase, type StateChoices } from './migrate-case.ts'
@@ -62,6 +62,11 @@ export interface ReplayInput {
   readonly events: readonly ReplayedEvent[]
   /** When it was moved to other versions, in their order; after the events of the same moment. */
   readonly migrations?: readonly ReplayedMigration[]
+  /**
+   * The units that act for others in it now. They may take any of its steps: whoever corrects what a unit entered before it
+   * ended acts for that unit.
+   */
+  readonly successors?: Successors
   /** Until when its timers fire. */
   readonly until: string
   /** At most so many steps. */
@@ -83,7 +88,8 @@ export function replayCase(first: Bundle, input: ReplayInput): Replay {
   const begun = startCase(bundle, { pathway, facts: start.facts, at: start.at })
   if (!begun.taken) return { held: false, entry: start.entry, result: begun }
   const counted = (snapshot: CaseSnapshot) => countUntimed(bundle, snapshot, calendars)
-  let snapshot = counted(begun.snapshot)
+  const { successors } = input
+  let snapshot = counted({ ...begun.snapshot, ...(successors && { successors }) })
   steps.push({
     entry: start.entry,
     event: start.event,

@@ -1,4 +1,5 @@
 import {
+  dateSchema,
   identifierSchema as identifier,
   indicatorSchema,
   valueSchema as rulesetValue,
@@ -37,6 +38,20 @@ export const unitSchema = z
       .max(100)
       .optional()
       .meta({ description: 'The ids of the offices of the community it fills' }),
+    ended: z
+      .strictObject({
+        how: z.enum(['merged', 'closed']),
+        on: dateSchema.meta({ description: 'The first day it is there no more' }),
+        successor: z.string().meta({ description: 'The id of the unit that took over' }),
+      })
+      .optional()
+      .meta({
+        description: 'Set by a change of the unit alone: what a list says of it is passed over',
+      }),
+    formerTitles: z
+      .array(z.strictObject({ title: z.string(), until: dateSchema }))
+      .optional()
+      .meta({ description: 'What it was called, until which day; passed over as `ended` is' }),
   })
   .meta({ id: 'Unit' })
 

@@ -74,6 +74,20 @@ const caseMigrationSchema = z
   })
   .meta({ id: 'CaseMigration' })
 
+const caseHandoverSchema = z
+  .strictObject({
+    job: z.string(),
+    from: z.string(),
+    to: z.string(),
+    how: z.enum(['merged', 'closed']),
+    on: z.string().meta({ description: 'Since which day the unit it is from is there no more' }),
+  })
+  .meta({ id: 'CaseHandover' })
+
+const successorsSchema = z.record(z.string(), z.string()).meta({
+  description: 'Which unit acts for one that has ended, by the id of that one',
+})
+
 export const historyEntrySchema = z
   .strictObject({
     seq: z.int(),
@@ -92,6 +106,7 @@ export const historyEntrySchema = z
     untimed: untimedSchema.optional(),
     duties: z.array(dutySchema).optional(),
     dutyChanges: z.array(dutyChange).optional(),
+    successors: successorsSchema.optional(),
     transitions: z.array(z.string()),
     decisions: z.array(recordedDecisionSchema),
     actions: z.array(actionSchema),
@@ -111,6 +126,9 @@ export const historyEntrySchema = z
       .meta({ description: 'Set on a step that only counts what waited for these notices' }),
     migration: caseMigrationSchema.optional().meta({
       description: 'Set on a step by which the case was moved to another version',
+    }),
+    handover: caseHandoverSchema.optional().meta({
+      description: 'Set on a step by which another unit took over from one that has ended',
     }),
     correction: caseCorrectionSchema.optional().meta({
       description: 'Set on a step that corrects others: the steps of the case as it made them',
@@ -176,6 +194,7 @@ export const caseSchema = z
     duties: z
       .array(dutySchema)
       .meta({ description: 'What somebody has to do in the case, or had to' }),
+    successors: successorsSchema.optional(),
     history: z.array(historyEntrySchema),
     refusals: z.array(refusalSchema),
     outbox: z.array(

@@ -50,6 +50,12 @@ export type {
   MigrationPreview,
   MigrationQuery,
 } from './migration.ts'
+export type {
+  ChangeableUnits,
+  UnitChangeInput,
+  UnitChangePreview,
+  UnitChangeQuery,
+} from './unit-change.ts'
 export type { Job, JobKindName, JobPage, JobStatus } from './job.ts'
 export type {
   AuditPage,

@@ -12,6 +12,7 @@ export const jobPermissions = {
   import: 'assessment.import',
   'migrate-cases': 'rulesets.publish',
   'undo-migration': 'rulesets.publish',
+  'change-unit': 'units.change',
 } as const satisfies Record<string, Permission>
 
 export type JobKindName = keyof typeof jobPermissions
@@ -34,7 +35,9 @@ export const jobSchema = z
     ruleset: z.string(),
     title: messageSchema.meta({ description: 'The title of the ruleset' }),
     county: z.string(),
-    about: z.string().meta({ description: 'The period, the name of the file, the version' }),
+    about: z
+      .string()
+      .meta({ description: 'The period, the name of the file, the version, the unit' }),
     by: z.strictObject({
       kind: z.enum(['user', 'key', 'timer', 'system']),
       id: z.string(),

@@ -29,6 +29,7 @@ export const permissionPlaces = {
   'keys.manage': 'county',
   'timers.manage': 'county',
   'webhooks.manage': 'county',
+  'units.change': 'county',
 } as const satisfies Record<string, 'everywhere' | 'county' | 'unit'>
 
 export type Permission = keyof typeof permissionPlaces
@@ -46,8 +47,8 @@ const drafting = [
 
 /**
  * What each role may do. An administrator says who may be let in, people and other servers' keys, says what binds which
- * county, where events are sent to, and keeps the server running: has timers tried again, puts right what a wrong clock
- * wrote. Who may let others in decides no case. People put right what was entered wrong; a hospital's system, which sends
+ * county, where events are sent to, which unit takes over from which, and keeps the server running: has timers tried again,
+ * puts right what a wrong clock wrote. Who may let others in decides no case. People put right what was entered wrong; a hospital's system, which sends
  * by itself, does not.
  */
 export const rolePermissions = {
@@ -94,6 +95,7 @@ export const rolePermissions = {
     'keys.manage',
     'timers.manage',
     'webhooks.manage',
+    'units.change',
   ],
 } as const satisfies Record<string, readonly Permission[]>
 

@@ -2,6 +2,7 @@ import type {
   CaseDuty,
   CaseSnapshot,
   DutyChange,
+  EndOfUnit,
   Facts,
   Issue,
   RequestedAction,
@@ -61,6 +62,17 @@ export interface CaseMigration {
   readonly undoes?: number
 }
 
+/** That a unit acts in a case for one that has ended. */
+export interface CaseHandover {
+  /** The job by which it was handed over. */
+  readonly job: string
+  readonly from: string
+  readonly to: string
+  readonly how: EndOfUnit['how']
+  /** Since which day the one is there no more. */
+  readonly on: string
+}
+
 /** What a step of a procedure about a draft speaks of: the draft at one revision, by the hash it would have as a version. */
 export interface DraftOfStep {
   readonly revision: number
@@ -108,6 +120,8 @@ export interface HistoryEntry {
   readonly duties?: readonly CaseDuty[]
   /** What the step did to them; left out where it did nothing. */
   readonly dutyChanges?: readonly DutyChange[]
+  /** Which unit acts for one that has ended, after the step; left out where none does. */
+  readonly successors?: NonNullable<CaseSnapshot['successors']>
   readonly transitions: readonly string[]
   readonly decisions: readonly RecordedDecision[]
   readonly actions: readonly RequestedAction[]
@@ -134,6 +148,8 @@ export interface HistoryEntry {
   readonly corrected?: CorrectionDetail
   /** Set on a step by which the case was moved to another version, and that moves it nowhere else. */
   readonly migration?: CaseMigration
+  /** Set on a step by which another unit acts in the case from now on, and that does nothing else. */
+  readonly handover?: CaseHandover
 }
 
 /** An event that was not taken. It changed nothing but this list. */

@@ -17,10 +17,13 @@ import {
   writeCaseReceipt,
   writeDecisionReceipt,
 } from '../operations/cases/receipts/write-receipt.ts'
+import { makeUnitChange } from '../operations/unit-changes/make-unit-change.ts'
+import { readChangeableUnits } from '../operations/unit-changes/planned-change.ts'
+import { previewUnitChange } from '../operations/unit-changes/preview-unit-change.ts'
 import { heavy } from './heavy-operation.ts'
 import type { JobContext } from './job-context.ts'
 
-/** Lists of cases that grow, and corrections, for which every step of a case is worked out again. */
+/** Lists of cases that grow, what is done to many of them, and corrections, for which every step of a case is worked out again. */
 export const caseOperations = {
   writeCaseReceipt: heavy({ lane: 'quick', work: writeCaseReceipt }),
   writeDecisionReceipt: heavy({ lane: 'quick', work: writeDecisionReceipt }),
@@ -38,6 +41,9 @@ export const caseOperations = {
   previewMigration: heavy({ lane: 'long', work: previewMigration }),
   migrateSome: heavy({ lane: 'long', work: migrateSome, head: (far) => far }),
   undoSome: heavy({ lane: 'long', work: undoSome, head: (far) => far }),
+  readChangeableUnits: heavy({ lane: 'quick', work: readChangeableUnits }),
+  previewUnitChange: heavy({ lane: 'long', work: previewUnitChange }),
+  makeUnitChange: heavy({ lane: 'long', work: makeUnitChange, head: (far) => far }),
   previewCorrection: heavy({
     lane: 'quick',
     work: async (context: JobContext, caller: Caller, input: CorrectionRequest) =>

@@ -81,3 +81,22 @@ export async function disableKey(
     if (result.committed) return document
   }
 }
+
+/** Changes what a key may do, as it is now; one that is disabled is left. */
+export async function changeKeyGrants(
+  { store, commit }: Pick<PeopleContext, 'store' | 'commit'>,
+  id: string,
+  change: (key: KeyDocument) => readonly Grant[],
+  audit: (before: KeyDocument, after: KeyDocument) => Audited,
+): Promise<void> {
+  for (;;) {
+    const found = await store.get('keys', id)
+    if (!found || found.disabled) return
+    const document = { ...found, grants: change(found), revision: found.revision + 1 }
+    const result = await commit(
+      [{ kind: 'replace', collection: 'keys', document, expectedRevision: found.revision }],
+      audit(found, document),
+    )
+    if (result.committed) return
+  }
+}

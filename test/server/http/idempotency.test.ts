@@ -270,6 +270,7 @@ describe('a key', () => {
       'POST /rulesets/{id}/runs',
       'POST /rulesets/{id}/scheduled-duties/{duty}/records',
       'POST /rulesets/{id}/settlements',
+      'POST /rulesets/{id}/unit-changes',
       'POST /runs/{run}/corrections',
       'POST /runs/{run}/objections',
       'POST /signers',
@@ -292,6 +293,7 @@ describe('a key', () => {
       'POST /rulesets/{id}/draft/scenarios',
       'POST /rulesets/{id}/duty-records/{record}/withdraw',
       'POST /rulesets/{id}/migrations/preview',
+      'POST /rulesets/{id}/unit-changes/preview',
       'POST /runs/{run}/recompute',
       'POST /settlements/{settlement}/recompute',
     ])

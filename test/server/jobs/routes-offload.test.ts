@@ -72,6 +72,7 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'post /jobs/:id/cancel': 'It changes one job.',
   'post /rulesets/:id/migrations': 'It stores one job.',
   'post /rulesets/:id/migrations/:job/undo': 'It stores one job.',
+  'post /rulesets/:id/unit-changes': 'It reads one list of units, and stores one job.',
   'post /runs/:run/${name}': 'It changes the state of one run, without what it holds.',
   'post /runs/:run/objections/:objection/answer':
     'It changes the state of one run, without what it holds.',

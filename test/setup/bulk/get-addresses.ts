@@ -102,6 +102,7 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/cases/{id}/receipt': (of) => [`/cases/${of.case}/receipt`],
   '/api/v1/cases/{id}/events/available': (of) => [`/cases/${of.case}/events/available`],
   '/api/v1/rulesets/{id}/units': ({ ruleset }) => [`/rulesets/${ruleset}/units`],
+  '/api/v1/rulesets/{id}/unit-changes': ({ ruleset }) => [`/rulesets/${ruleset}/unit-changes`],
   '/api/v1/rulesets/{id}/imports': ({ ruleset }) => [`/rulesets/${ruleset}/imports`],
   '/api/v1/rulesets/{id}/import-template': ({ ruleset }) => [
     `/rulesets/${ruleset}/import-template?kind=values&format=xlsx`,

@@ -1,4 +1,11 @@
-import { dutyStanding, isOpenDuty, type Pathway, type Ruleset } from '@jieli/engine'
+import {
+  actingUnit,
+  dutyStanding,
+  type Facts,
+  isOpenDuty,
+  type Pathway,
+  type Ruleset,
+} from '@jieli/engine'
 import type { Case } from '@jieli/server/contracts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useNow } from '../../kit/i18n/use-now.ts'
@@ -12,6 +19,7 @@ export function CaseDuties(props: {
 }) {
   const text = useText()
   const { document, ruleset, pathway } = props
+  const { successors } = document
   const now = new Date(useNow()).toISOString()
   const duties = document.duties.toSorted((a, b) => placeOf(a) - placeOf(b))
   return (
@@ -19,7 +27,8 @@ export function CaseDuties(props: {
       {duties.map((each) => {
         const duty = ruleset.duties.find(({ id }) => id === each.duty)
         const party = pathway.parties.find(({ id }) => id === duty?.owedBy)
-        const unit = party && document.facts[party.unitFact]
+        const unit =
+          party && actingUnit({ facts: document.facts as Facts, successors }, party.unitFact)
         return (
           <DutyLine
             key={`${each.duty} ${each.number}`}
@@ -27,7 +36,7 @@ export function CaseDuties(props: {
               ...each,
               standing: dutyStanding(each, now),
               party: party?.title,
-              unit: typeof unit === 'string' ? unit : null,
+              unit: unit ?? null,
             }}
           >
             {text(duty?.title, each.duty)}

@@ -63,25 +63,7 @@ function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly late
   return (
     <div className={named?.state === 'voided' ? 'step step-voided' : 'step'}>
       <div className="step-head">
-        <strong>
-          {step.migration !== undefined
-            ? t(step.migration.undoes === undefined ? 'cases.migrated' : 'cases.migratedBack', {
-                from: step.migration.from.version,
-                to: step.migration.to.version,
-              })
-            : step.calendar !== undefined
-              ? t('cases.calendarEvent', {
-                  notices: step.calendar.notices
-                    .map(({ number }) => number)
-                    .join(t('tables.comma')),
-                })
-              : step.correction !== undefined
-                ? t('corrections.entry')
-                : step.clock === undefined
-                  ? (dutyTimerTitle(props, step, { t, text }) ??
-                    eventTitle(props, step.event, text, t('cases.startedEvent')))
-                  : t('cases.clockEvent')}
-        </strong>
+        <strong>{stepTitle(props, step, { t, text })}</strong>
         <span className="quiet">
           {step.from === null ? titleOf(step.to) : `${titleOf(step.from)} → ${titleOf(step.to)}`}
         </span>
@@ -136,6 +118,31 @@ function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly late
         </details>
       )}
     </div>
+  )
+}
+
+/** What a step is called: by its event, or by what it says of the case itself. */
+function stepTitle(
+  props: HistoryProps,
+  step: HistoryEntry,
+  { t, text }: { readonly t: TFunction; readonly text: ReturnType<typeof useText> },
+): string {
+  const { migration, handover, calendar, correction, clock } = step
+  if (handover !== undefined) return t('cases.handedOver', { from: handover.from, to: handover.to })
+  if (migration !== undefined)
+    return t(migration.undoes === undefined ? 'cases.migrated' : 'cases.migratedBack', {
+      from: migration.from.version,
+      to: migration.to.version,
+    })
+  if (calendar !== undefined) {
+    const notices = calendar.notices.map(({ number }) => number).join(t('tables.comma'))
+    return t('cases.calendarEvent', { notices })
+  }
+  if (correction !== undefined) return t('corrections.entry')
+  if (clock !== undefined) return t('cases.clockEvent')
+  return (
+    dutyTimerTitle(props, step, { t, text }) ??
+    eventTitle(props, step.event, text, t('cases.startedEvent'))
   )
 }
 

@@ -61,6 +61,12 @@ function OpenCase(props: { readonly document: Case }) {
   const state = pathway === undefined ? undefined : stateAt(pathway, document.state)
   const ofCommunity = pathway !== undefined && subjectOf(pathway) === 'community'
   const last = document.history.at(-1)
+  const unitOf = (side: 'fromUnit' | 'toUnit'): string => {
+    const unit = document.facts[`${side}.id`]
+    const acting = document[side]
+    if (typeof unit !== 'string' || acting === null || acting === unit) return acting ?? '–'
+    return t('cases.nowActing', { unit, acting })
+  }
   // The reason why it cannot be stepped is more specific than what could not be read for it.
   const failure = problem === undefined ? (version.error ?? offered.error) : null
   return (
@@ -86,8 +92,8 @@ function OpenCase(props: { readonly document: Case }) {
             ...(ofCommunity
               ? []
               : [
-                  ['cases.fromUnit', document.fromUnit ?? '–'],
-                  ['cases.toUnit', document.toUnit ?? '–'],
+                  ['cases.fromUnit', unitOf('fromUnit')],
+                  ['cases.toUnit', unitOf('toUnit')],
                 ]),
             ['cases.version', `${document.ruleset} ${document.version}`],
             ['cases.started', moment(document.history[0]?.at ?? document.createdAt)],

@@ -2,6 +2,7 @@ import { may } from '@jieli/server/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Empty } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { readUsers } from '../../api/people.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useSession } from '../../api/use-session.ts'
@@ -20,12 +21,21 @@ export function PeoplePage() {
     getNextPageParam: (page) => page.next,
   })
   const { data: user } = useSession()
+  const mayChangeUnits = may({ grants: user?.grants ?? [] }, 'units.change')
   const mayManageKeys = may({ grants: user?.grants ?? [] }, 'keys.manage')
   const items = users.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <main className="page">
       <h1 className="page-title">{t('people.title')}</h1>
-      <p className="quiet">{t('people.hint')}</p>
+      <p className="quiet">
+        {t('people.hint')}
+        {mayChangeUnits && (
+          <>
+            {' '}
+            <Link to="/unit-changes">{t('unitChanges.title')}</Link>
+          </>
+        )}
+      </p>
       {users.isPending && <Waiting />}
       <FailureNotice error={users.error} />
       {users.isSuccess && items.length === 0 && <Empty description={t('people.none')} />}

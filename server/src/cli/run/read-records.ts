@@ -95,7 +95,7 @@ export function readRecords(bundle: Bundle, lines: readonly ReadLine[], at: stri
     wrong(line, [...issues, ...periodIssues(data.assessed), ...indicatorIssues(bundle, met)])
     assessed.set(keyOf(data.assessed, unit ?? null), { figures: facts, met })
   }
-  const directory = [...known.values()].filter(isAssessed)
+  const directory = [...known.values()].filter((unit) => isAssessed(unit))
   const input: ScheduleInput = {
     units: directory,
     assessed: (period, unit) => assessed.get(keyOf(period, unit)),

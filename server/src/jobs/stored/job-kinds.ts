@@ -1,5 +1,6 @@
 import type { JobKindName } from '../../contracts/job.ts'
 import type { JobKind } from './job-kind.ts'
+import { changeUnitJob } from './kinds/change-unit-job.ts'
 import { importJob } from './kinds/import-job.ts'
 import { migrateCasesJob } from './kinds/migrate-cases-job.ts'
 import { recomputeRunJob } from './kinds/recompute-run-job.ts'
@@ -17,4 +18,5 @@ export const jobKinds: Readonly<Record<JobKindName, JobKind>> = {
   import: importJob,
   'migrate-cases': migrateCasesJob,
   'undo-migration': undoMigrationJob,
+  'change-unit': changeUnitJob,
 }

@@ -1,4 +1,4 @@
-import { factValue, type Facts, type Pathway } from '@jieli/engine'
+import { actingUnit, type Pathway } from '@jieli/engine'
 import type { CaseDraft } from '../../contracts/approval.ts'
 import type { CaseDocument, HistoryEntry } from '../../documents/case-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
@@ -57,7 +57,7 @@ export function approvalsOf(pathway: Pathway, document: CaseDocument): CaseDraft
         event: event.id,
         title: event.title,
         party: party?.title ?? event.title,
-        unit: unitOf(document.snapshot.facts, party?.unitFact),
+        unit: (party && actingUnit(document.snapshot, party.unitFact)) ?? null,
         ...(last && {
           given: { at: last.at, by: last.actor, draft: spokenOf(last), seal: last.hash },
         }),
@@ -80,11 +80,6 @@ export function refusalsIn(
 
 function spokenOf({ draft }: HistoryEntry): BoundDraft {
   return { revision: draft?.revision ?? 0, content: draft?.content ?? '' }
-}
-
-function unitOf(facts: Facts, name: string | undefined): string | null {
-  const unit = name === undefined ? undefined : factValue(facts, name)
-  return typeof unit === 'string' ? unit : null
 }
 
 /** Whether the draft still says what was put before them, and what it changes while it does. */

@@ -1,4 +1,4 @@
-import { type Bundle, factValue } from '@jieli/engine'
+import { actingUnit, type Bundle } from '@jieli/engine'
 import { unitsOf } from '../../contracts/policy.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
 import { type Caller, engineActors } from '../context/caller.ts'
@@ -20,6 +20,6 @@ export function actsForDrafting(caller: Caller, bundle: Bundle, document: CaseDo
     .flatMap(({ actors }) => actors)
   return (pathway?.parties ?? [])
     .filter(({ id }) => id === first?.meta.owner || acting.includes(id))
-    .map(({ unitFact }) => factValue(document.snapshot.facts, unitFact))
-    .some((unit) => typeof unit === 'string' && mine.has(unit))
+    .map(({ unitFact }) => actingUnit(document.snapshot, unitFact))
+    .some((unit) => unit !== undefined && mine.has(unit))
 }

@@ -58,6 +58,7 @@ export const countedPaths = [
   'history[].clock',
   'history[].calendar',
   'history[].migration',
+  'history[].handover',
   'history[].correction',
   'refusals[].at',
 ] as const

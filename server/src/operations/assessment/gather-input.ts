@@ -51,7 +51,7 @@ export async function gatherInput(
   const named = namedYears(bundle, period)
   const [before, year] = [previousPeriod(period), baselinePeriod(period)]
   const periods = distinct([period, before, year, ...named])
-  const units = await assessedUnits(context, ruleset)
+  const units = await assessedUnits(context, ruleset, period)
   const counted = await tallyCases(context, question, periods)
   const given = await knownFigures(context, {
     ruleset,

@@ -20,7 +20,7 @@ export async function readUnitDirectory(
 }
 
 /**
- * Replaces the units of a community.
+ * Replaces the units of a community. What a change of a unit has said of it stays, and one that has ended stays listed.
  * @throws ServerError UNITS_STALE, UNIT_TWICE, UNIT_TIER_UNKNOWN, RULESET_UNKNOWN, SCOPE_MISSING
  */
 export async function saveUnitDirectory(
@@ -46,7 +46,7 @@ export async function saveUnitDirectory(
     if (!meetsRevision(expected, before)) throw unitsStale(stored, expected)
     const document = nextDirectory(stored, {
       id: ruleset,
-      units,
+      units: withHistory(units, stored?.units ?? []),
       savedAt: context.clock.now(),
       savedBy: recordedActor(caller).title,
     })
@@ -64,8 +64,20 @@ export async function saveUnitDirectory(
         detail: { units: units.length },
       },
     )
-    if (result.committed) return { revision: document.revision, units }
+    if (result.committed) return { revision: document.revision, units: document.units }
   }
+}
+
+/** The units as they are given, with what only changes of units say of them. Pure. */
+function withHistory(given: readonly OrgUnit[], stored: readonly OrgUnit[]): readonly OrgUnit[] {
+  const known = byId(stored)
+  const ids = new Set(given.map(({ id }) => id))
+  const gone = stored.filter(({ id, ended }) => ended !== undefined && !ids.has(id))
+  const kept = given.map(({ ended: _ended, formerTitles: _titles, ...unit }) => {
+    const { ended, formerTitles } = known.get(unit.id) ?? {}
+    return { ...unit, ...(ended && { ended }), ...(formerTitles && { formerTitles }) }
+  })
+  return [...kept, ...gone]
 }
 
 /** A unit of a tier that no rule knows would silently be of none. */
@@ -96,6 +108,11 @@ function nextDirectory(
   return { ...saved, revision, changes: withChange(before?.changes, change) }
 }
 
+const changeLabels = {
+  'units.save': { zh: '保存', en: 'saved' },
+  'units.change': { zh: '单位变动', en: 'a unit changed' },
+}
+
 function byId(units: readonly OrgUnit[]): ReadonlyMap<string, OrgUnit> {
   return new Map(units.map((unit) => [unit.id, unit]))
 }
@@ -104,6 +121,6 @@ function unitsStale(stored: UnitsDocument | undefined, condition: RevisionCondit
   return staleError('UNITS_STALE', {
     condition,
     revision: stored?.revision ?? 0,
-    changes: describeChanges(stored?.changes, { 'units.save': { zh: '保存', en: 'saved' } }),
+    changes: describeChanges(stored?.changes, changeLabels),
   })
 }

@@ -100,6 +100,7 @@ function checkStatus(document: CaseDocument): InnerProblem[] {
     ['/snapshot/bundle', snapshot.bundle, document.bundle],
     ['/snapshot/duties', snapshot.duties, last.duties],
     ['/snapshot/untimed', snapshot.untimed, last.untimed],
+    ['/snapshot/successors', snapshot.successors, last.successors],
     ['/untimedYear', document.untimedYear, untimedFields(snapshot).untimedYear],
     ['/snapshot/pathway', snapshot.pathway, document.pathway],
   ]
@@ -148,7 +149,7 @@ function fieldsOf(document: CaseDocument, wanted: Facts, named: Facts): InnerPro
   if (snapshot.facts !== wanted && !equal(snapshot.facts, wanted)) {
     problems.push(problem('snapshot', '/snapshot/facts'))
   }
-  for (const [name, value] of Object.entries(searchFields(named))) {
+  for (const [name, value] of Object.entries(searchFields({ ...snapshot, facts: named }))) {
     if (document[name as 'patient' | 'fromUnit' | 'toUnit'] !== value) {
       problems.push(problem('snapshot', `/${name}`))
     }

@@ -1,4 +1,4 @@
-import type { Facts, Value } from '@jieli/engine'
+import { actingUnit, type CaseSnapshot, type Facts, type Value } from '@jieli/engine'
 import type { CaseDocument, HistoryEntry } from '../../documents/case-document.ts'
 import { type DutyFields, firstDue, openOf } from './duty-fields.ts'
 import { versionAtStep } from './migration/standing-migrations.ts'
@@ -24,13 +24,14 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
   const then = freed(document)
   if (last === undefined || seq >= document.history.length) return then
   const facts = factsOf(history)
-  const { duties: _duties, untimed: _untimed, ...snapshot } = document.snapshot
+  const { duties: _duties, untimed: _untimed, successors: _acting, ...snapshot } = document.snapshot
+  const { successors } = last
   const dutyAt = firstDue(openOf(last.duties))
   return {
     ...withoutDuties(then),
     ...versionAtStep(document, seq),
     ...(dutyAt !== undefined && { dutyAt }),
-    ...searchFields(facts),
+    ...searchFields({ facts, ...(successors && { successors }) }),
     state: last.to,
     status: last.status,
     updatedAt: last.recordedAt,
@@ -43,6 +44,7 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
       timers: [...last.timers],
       ...(last.untimed !== undefined && { untimed: last.untimed }),
       ...(last.duties !== undefined && { duties: last.duties }),
+      ...(successors !== undefined && { successors }),
       facts,
       at: effectiveSteps(rightSteps(history)).at(-1)?.at ?? last.at,
       steps: seq,
@@ -86,17 +88,18 @@ export function factsOf(history: readonly Pick<HistoryEntry, 'changes'>[]): Fact
   return facts
 }
 
-/** The facts a case is found by. Pure. */
-export function searchFields(facts: Facts): {
+/** What a case is found by: its patient, and the units that act on either side. Pure. */
+export function searchFields(named: Pick<CaseSnapshot, 'facts' | 'successors'>): {
   patient: string | null
   fromUnit: string | null
   toUnit: string | null
 } {
-  const text = (name: string) => {
-    const value = facts[name]
-    return typeof value === 'string' ? value : null
+  const patient = named.facts['patient.id']
+  return {
+    patient: typeof patient === 'string' ? patient : null,
+    fromUnit: actingUnit(named, 'fromUnit.id') ?? null,
+    toUnit: actingUnit(named, 'toUnit.id') ?? null,
   }
-  return { patient: text('patient.id'), fromUnit: text('fromUnit.id'), toUnit: text('toUnit.id') }
 }
 
 function sameValue(a: Value | null, b: Value | null): boolean {

@@ -182,7 +182,7 @@ function withStep(
     // No step is taken past a stuck timer.
     ...withoutDuties(freed(stem)),
     revision: stem.revision + 1,
-    ...searchFields(snapshot.facts),
+    ...searchFields(snapshot),
     ...restingFields(bundle, snapshot, history),
     outbox: [...stem.outbox, ...outboxOf(stem.id, entry)],
   }

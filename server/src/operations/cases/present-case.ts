@@ -26,6 +26,7 @@ export function presentCase(document: CaseDocument, findings: CaseFindings = {})
     timers: document.snapshot.timers,
     untimed: document.snapshot.untimed ?? [],
     duties: document.snapshot.duties ?? [],
+    ...(document.snapshot.successors && { successors: document.snapshot.successors }),
     history: document.history.map(presentEntry),
     refusals: document.refusals.map(presentRefusal),
     outbox: document.outbox,

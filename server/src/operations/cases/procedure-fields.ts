@@ -1,7 +1,7 @@
 import {
+  actingUnit,
   type Bundle,
   type CaseSnapshot,
-  factValue,
   type Party,
   stateAt,
   statePath,
@@ -24,10 +24,7 @@ export function procedureFields(
   const pathway = bundle.ruleset.pathways.find(({ id }) => id === snapshot.pathway)
   if (pathway === undefined || subjectOf(pathway) !== 'community') return {}
   const path = statePath(snapshot.value)
-  const unitOf = ({ unitFact }: Party): string | undefined => {
-    const unit = factValue(snapshot.facts, unitFact)
-    return typeof unit === 'string' ? unit : undefined
-  }
+  const unitOf = ({ unitFact }: Party) => actingUnit(snapshot, unitFact)
   const waited = new Set(waitingParties(bundle, snapshot, snapshot.at))
   return {
     procedure: {

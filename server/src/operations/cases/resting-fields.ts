@@ -8,8 +8,8 @@ import { type ProcedureFields, procedureFields } from './procedure-fields.ts'
 /** What a step says of where it left the case. Pure. */
 export function standingOf(
   snapshot: CaseSnapshot,
-): Pick<HistoryEntry, 'to' | 'value' | 'status' | 'timers' | 'untimed' | 'duties'> {
-  const { value, status, timers, untimed, duties } = snapshot
+): Pick<HistoryEntry, 'to' | 'value' | 'status' | 'timers' | 'untimed' | 'duties' | 'successors'> {
+  const { value, status, timers, untimed, duties, successors } = snapshot
   return {
     to: statePath(value),
     value,
@@ -17,6 +17,7 @@ export function standingOf(
     timers,
     ...(untimed !== undefined && { untimed }),
     ...(duties !== undefined && { duties }),
+    ...(successors !== undefined && { successors }),
   }
 }
 

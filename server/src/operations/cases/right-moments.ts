@@ -12,10 +12,13 @@ export const correctionEvent = 'correction'
 /** The event under which a case was moved to another version of its ruleset. */
 export const migrationEvent = 'migration'
 
+/** The event under which another unit took over from one that has ended. */
+export const handoverEvent = 'handover'
+
 /** As much of a step as says when it happened. */
 type TimedStep = Pick<
   HistoryEntry,
-  'seq' | 'at' | 'recordedAt' | 'clock' | 'calendar' | 'migration'
+  'seq' | 'at' | 'recordedAt' | 'clock' | 'calendar' | 'migration' | 'handover'
 >
 
 /** As much of a step as says what happened when. */
@@ -31,8 +34,8 @@ export function rightMoments(history: readonly TimedStep[]): ReadonlyMap<number,
   return moments
 }
 
-/** The steps of a case with their right moments, without those that only count, put right moments or change the
- * version. Pure. */
+/** The steps of a case with their right moments, without those that only count, put right moments, change the version or
+ * hand over. Pure. */
 export function rightSteps<Step extends TimedStep>(history: readonly Step[]): readonly Step[] {
   if (history.every(isOwnStep)) return history
   const moments = rightMoments(history)
@@ -60,6 +63,7 @@ export function isOwnStep({
   clock,
   calendar,
   migration,
-}: Pick<TimedStep, 'clock' | 'calendar' | 'migration'>): boolean {
-  return clock == null && calendar == null && migration == null
+  handover,
+}: Pick<TimedStep, 'clock' | 'calendar' | 'migration' | 'handover'>): boolean {
+  return [clock, calendar, migration, handover].every((own) => own == null)
 }

@@ -1,4 +1,12 @@
-import { type Bundle, hasErrors, parseFacts, step, type Text } from '@jieli/engine'
+import {
+  type Bundle,
+  type Facts,
+  hasErrors,
+  parseFacts,
+  step,
+  type StepResult,
+  type Text,
+} from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, engineActor, recordedActor } from '../context/caller.ts'
 import { type DraftRule, draftOf } from './draft-of-case.ts'
@@ -7,6 +15,7 @@ import { applyRefusal, applyStep, maxHistory, type StepRecord } from './case-ste
 import type { CaseDocument, Refusal, RefusalDocument } from '../../documents/case-document.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
 import { factsInvalid } from '../decisions/facts-invalid.ts'
+import { withSuccessors } from './handover/with-successors.ts'
 import { fireTimersOf } from './fire-timers-of.ts'
 import { isRepeat, markRequest } from '../context/idempotency.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -80,13 +89,14 @@ async function tryEvent(
   const now = context.clock.now()
   const at = laterOf(now, document.snapshot.at)
   const engine = engineActor(caller, bundle, document, { type, facts })
-  const result = step(bundle, document.snapshot, {
+  const sent = step(bundle, document.snapshot, {
     type,
     facts,
     at,
     actor: engine,
     ...(reason !== undefined && { reason }),
   })
+  const result = await inHands(context, bundle, sent, document.snapshot.facts)
   const draft = result.taken
     ? await draftOfStep({ document, bundle, event: type, result }, ofDraft)
     : undefined
@@ -120,6 +130,17 @@ async function tryEvent(
   if (!result.taken && refusal !== undefined)
     throw eventRefused({ ...refusal, closed: result.closed }, next, bundle)
   return next
+}
+
+/** A step that was taken, with those who act for units that ended before it named them. */
+async function inHands(
+  context: OperationContext,
+  bundle: Bundle,
+  result: StepResult,
+  before: Facts,
+): Promise<StepResult> {
+  if (!result.taken) return result
+  return { ...result, snapshot: await withSuccessors(context, bundle, result.snapshot, before) }
 }
 
 async function draftOfStep(step: Parameters<DraftRule>[0], ofDraft: DraftRule | undefined) {

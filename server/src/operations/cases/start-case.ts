@@ -20,6 +20,7 @@ import type { BoundDraft } from './draft-of-case.ts'
 import { caseAtStep, searchFields } from './case-history.ts'
 import { fillOffices } from './fill-offices.ts'
 import { createCase, startEvent } from './case-step.ts'
+import { withSuccessors } from './handover/with-successors.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
 import type { DocumentWrite } from '../../documents/document-store.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
@@ -85,20 +86,21 @@ async function start(
   const facts = await fillOffices(context, bundle.ruleset, chart, parsed.facts)
   assertMayStart(caller, ruleset, {
     county: bundle.ruleset.manifest.county ?? '',
-    ...searchFields(facts),
+    ...searchFields({ facts }),
     ...beginner(chart, facts),
   })
 
   const draft = await request.sealDraft?.()
   const at = context.clock.now()
-  const result = startInEngine(bundle, { pathway, facts, at })
-  if (!result.taken) {
+  const begun = startInEngine(bundle, { pathway, facts, at })
+  if (!begun.taken) {
     throw new ServerError(
       'START_REFUSED',
-      { detail: result.issue.message },
-      { issues: [result.issue] },
+      { detail: begun.issue.message },
+      { issues: [begun.issue] },
     )
   }
+  const result = { ...begun, snapshot: await withSuccessors(context, bundle, begun.snapshot) }
   const document = createCase(context.newId(), { bundle, sealer: context.sealer }, result, {
     event: startEvent,
     actor,

@@ -12,7 +12,7 @@ export async function storeStep(
     before: CaseDocument
     next: CaseDocument
     /** What it is in the log: an event, unless something else is said. */
-    action?: 'case.correct' | 'case.migrate' | 'case.migrateBack'
+    action?: 'case.correct' | 'case.migrate' | 'case.migrateBack' | 'case.handOver'
     actor: RecordedActor
     detail: AuditDetails
     /** What is kept beside the case. */

@@ -1,4 +1,4 @@
-import { type Bundle, type CaseEvent, type Facts, factValue } from '@jieli/engine'
+import { actingUnit, type Bundle, type CaseEvent, type Facts, factValue } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { may, mayRuleset, unitsOf } from '../../contracts/policy.ts'
 import type { Grant, Permission } from '../../contracts/roles.ts'
@@ -87,7 +87,7 @@ export function engineActor(
   caller: Caller,
   bundle: Bundle,
   document: Pick<CaseDocument, 'pathway' | 'county'> & {
-    readonly snapshot: Pick<CaseDocument['snapshot'], 'facts'>
+    readonly snapshot: Pick<CaseDocument['snapshot'], 'facts' | 'successors'>
   },
   event: {
     readonly type: string
@@ -104,8 +104,7 @@ export function engineActor(
   const unit = (pathway?.parties ?? [])
     .filter((party) => actors.includes(party.id))
     .map(
-      ({ unitFact }) =>
-        factValue(document.snapshot.facts, unitFact) ?? factValue(event.facts, unitFact),
+      ({ unitFact }) => actingUnit(document.snapshot, unitFact) ?? factValue(event.facts, unitFact),
     )
     .find((each) => typeof each === 'string' && mine.has(each))
   return typeof unit === 'string' ? { unit } : {}
@@ -121,10 +120,10 @@ export function engineActors(
   if (mine === '*') return [{ everyUnit: true }]
   const pathway = bundle.ruleset.pathways.find((each) => each.id === document.pathway)
   const units = new Set(
-    (pathway?.parties ?? []).map(({ unitFact }) => factValue(document.snapshot.facts, unitFact)),
+    (pathway?.parties ?? []).map(({ unitFact }) => actingUnit(document.snapshot, unitFact)),
   )
-  const found = [...units].filter((unit) => typeof unit === 'string' && mine.has(unit))
-  return found.length === 0 ? [{}] : found.map((unit) => ({ unit: unit as string }))
+  const found = [...units].filter((unit) => unit !== undefined && mine.has(unit))
+  return found.length === 0 ? [{}] : found.map((unit) => ({ unit }) as EngineActor)
 }
 
 type EngineActor = NonNullable<CaseEvent['actor']>

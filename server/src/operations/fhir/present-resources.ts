@@ -1,4 +1,4 @@
-import { type Bundle, type Facts, stateAt } from '@jieli/engine'
+import { actingUnit, type Bundle, stateAt } from '@jieli/engine'
 import type { FhirResource } from '../../contracts/fhir.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
 import { noDutyTime } from '../cases/duty-fields.ts'
@@ -109,9 +109,7 @@ function ownerOf({ document, bundle }: ReferralCase): string | undefined {
   const around = path.map((_, index) => stateAt(pathway, path.slice(0, path.length - index)))
   const owner = around.find((state) => state?.meta.owner !== undefined)?.meta.owner
   const party = pathway.parties.find(({ id }) => id === owner)
-  const facts: Facts = document.snapshot.facts
-  const unit = party && facts[party.unitFact]
-  return typeof unit === 'string' ? unit : undefined
+  return party && actingUnit(document.snapshot, party.unitFact)
 }
 
 /** An id as FHIR has it; whatever else names something stands beside the reference. */

@@ -71,7 +71,8 @@ export async function withdrawKey(
   )
 }
 
-function ownedKey({ id, grants, user }: KeyDocument) {
+/** Whose a key is. Pure. */
+export function ownedKey({ id, grants, user }: KeyDocument) {
   return { id, grants, madeBy: user }
 }
 

@@ -1,3 +1,4 @@
+import { successorOf } from '@jieli/engine'
 import type { ScheduledDuty } from '@jieli/engine/scheduled-duties'
 import { unitsOf } from '../../contracts/policy.ts'
 import { assertUnit, isInScope } from '../assessment/unit-scope.ts'
@@ -6,7 +7,7 @@ import type { Caller } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /**
- * That somebody acts for a unit of theirs, or for an office of the community that a unit of theirs fills.
+ * That somebody acts for a unit of theirs, one it took over from, or an office of the community that it fills.
  * @param asked.duty `undefined` where the rules have it no more: then its office is not known
  * @throws ServerError UNIT_OUTSIDE, WHOLE_COUNTY_NEEDED
  */
@@ -22,11 +23,12 @@ export async function assertActs(
 ): Promise<void> {
   const { duty, unit, county, ruleset } = asked
   const permission = 'duties.record'
+  const { units } = await knownUnits(context, ruleset)
+  const mine = unitsOf(caller, permission, county ?? '*')
   if (unit === null && duty?.owedBy.of === 'community') {
     const { office } = duty.owedBy
-    const { units } = await knownUnits(context, ruleset)
-    const mine = unitsOf(caller, permission, county ?? '*')
     if (unitsFilling(units, office).some(({ id }) => isInScope(mine, id))) return
   }
+  if (unit !== null && isInScope(mine, successorOf(units, unit))) return
   assertUnit(caller, unit, { permission, county, target: ruleset })
 }

@@ -1,4 +1,4 @@
-import { hasErrors, parseFacts } from '@jieli/engine'
+import { hasErrors, parseFacts, periodOf } from '@jieli/engine'
 import { restsOnAssessment, type ScheduledDuty } from '@jieli/engine/scheduled-duties'
 import type { DutyRecordDocument, FiledDocument } from '../../documents/duty-record-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
@@ -113,7 +113,7 @@ async function assertOwed(
 ): Promise<void> {
   const { version, duty, period, unit, now } = owed
   const { ruleset } = version.publication
-  const units = await assessedUnits(context, ruleset)
+  const units = await assessedUnits(context, ruleset, periodOf(period) ?? { start: '' })
   const assessed = await finalAssessments(context, {
     ruleset,
     periods: restsOnAssessment(duty) ? [period] : [],

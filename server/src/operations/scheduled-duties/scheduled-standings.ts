@@ -1,4 +1,4 @@
-import { type OrgUnit, type Ruleset, type Text } from '@jieli/engine'
+import { type OrgUnit, periodOf, type Ruleset, successorOf, type Text } from '@jieli/engine'
 import {
   type DueReminder,
   periodsOf,
@@ -48,8 +48,14 @@ export async function scheduledStandings(
         if (version !== undefined && only(duty) && duty.schedule.every === every)
           owed.push({ version, duty, period, at: now })
     }
-  const known = { ruleset, owed, units: units.filter(isAssessed), knownAt: now }
-  return (await standingsOf(context, known)).map((one) => {
+  const known = { ruleset, owed, units: units.filter((unit) => isAssessed(unit)), knownAt: now }
+  const ended = new Map(units.map(({ id, ended }) => [id, ended?.on]))
+  // What a unit owed for a period that began while it was there is still owed.
+  const standings = (await standingsOf(context, known)).filter(({ instance, period }) => {
+    const on = ended.get(instance.unit ?? '')
+    return on === undefined || (periodOf(period)?.start ?? '') < on
+  })
+  return standings.map((one) => {
     const { ruleset: rules } = one.version.bundle
     const debtor = debtorOf(rules, one, units)
     const reminders = remindersDue(rules, one, { standing: one.standing, at: now }).map(
@@ -71,7 +77,7 @@ function debtorOf(
   if (duty.owedBy.of === 'community') return officeOf(ruleset, duty.owedBy.office, units)
   const id = instance.unit ?? ''
   const title = units.find((unit) => unit.id === id)?.title ?? id
-  return { name: { zh: title, en: title }, units: [id] }
+  return { name: { zh: title, en: title }, units: [successorOf(units, id)] }
 }
 
 function officeOf({ offices }: Ruleset, id: string, units: readonly OrgUnit[]): Acting {

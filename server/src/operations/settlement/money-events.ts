@@ -81,6 +81,7 @@ interface TellingCase extends Pick<CaseDocument, 'id' | 'revision' | 'updatedAt'
     | 'clock'
     | 'calendar'
     | 'migration'
+    | 'handover'
     | 'changes'
     | 'correction'
     | 'corrected'
@@ -97,6 +98,7 @@ const shownPaths = [
   'history[].clock',
   'history[].calendar',
   'history[].migration',
+  'history[].handover',
   'history[].changes',
   'history[].correction',
   'history[].corrected',

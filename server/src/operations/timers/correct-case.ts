@@ -9,7 +9,7 @@ import type {
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import { storedAfter, laterOf, storedTime } from '../../ports/time.ts'
 import { clockEvent, isOwnStep, rightMoments } from '../cases/right-moments.ts'
-import { withOwnStep } from './with-own-step.ts'
+import { withOwnStep } from '../cases/with-own-step.ts'
 
 /** A clock that was wrong: what it showed from when to when, and how far it was ahead, in milliseconds. */
 export type WrongClock = Pick<ClockCorrection, 'from' | 'until' | 'ahead'>

@@ -5,7 +5,7 @@ import { laterOf } from '../../ports/time.ts'
 import type { StepMaker } from '../cases/case-step.ts'
 import { dutyFields } from '../cases/duty-fields.ts'
 import { calendarEvent } from '../cases/right-moments.ts'
-import { withOwnStep } from './with-own-step.ts'
+import { withOwnStep } from '../cases/with-own-step.ts'
 
 const actor: RecordedActor = { kind: 'system', id: 'calendar', title: '工作日历 calendar' }
 

@@ -2,6 +2,8 @@ import { type Probe, probe } from './probe.ts'
 import type { Target } from './world.ts'
 
 const migrations = ({ ruleset }: Target) => `/v1/rulesets/${ruleset}/migrations`
+const unitChanges = ({ ruleset }: Target) => `/v1/rulesets/${ruleset}/unit-changes`
+const nobodysChange = { kind: 'renamed', unit: 'none', title: 'x', on: '2025-01-01' }
 
 /** The routes about jobs: everybody has their own, and here nobody has any. */
 export const jobProbes: Readonly<Record<string, Probe>> = {
@@ -25,4 +27,14 @@ export const jobProbes: Readonly<Record<string, Probe>> = {
     (target) => `${migrations(target)}/none/undo`,
     { body: () => ({ reason: 'x' }) },
   ),
+  'GET /api/v1/rulesets/{id}/unit-changes': probe('units.change', 'county', unitChanges),
+  'POST /api/v1/rulesets/{id}/unit-changes/preview': probe(
+    'units.change',
+    'county',
+    (target) => `${unitChanges(target)}/preview`,
+    { body: () => nobodysChange },
+  ),
+  'POST /api/v1/rulesets/{id}/unit-changes': probe('units.change', 'county', unitChanges, {
+    body: () => ({ ...nobodysChange, reason: 'x' }),
+  }),
 }

@@ -30,9 +30,10 @@ export function namedEntries({ history }: Pick<Case, 'history'>): ReadonlyMap<st
   return entries
 }
 
-/** True for a step that somebody sent: no timer, and none that only counts, corrects or changes the version. Pure. */
-export function isSent({ actor, clock, calendar, correction, migration }: HistoryEntry): boolean {
-  const own = [clock, calendar, correction, migration].every((each) => each === undefined)
+/** True for a step that somebody sent: no timer, and none that only counts, corrects, moves or hands over. Pure. */
+export function isSent(step: HistoryEntry): boolean {
+  const { actor, clock, calendar, correction, migration, handover } = step
+  const own = [clock, calendar, correction, migration, handover].every((each) => each === undefined)
   return own && actor.kind !== 'timer'
 }
 

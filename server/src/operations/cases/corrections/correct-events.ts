@@ -13,6 +13,7 @@ import { draftOf } from '../draft-of-case.ts'
 import { isErased } from '../case-seal.ts'
 import { assertSound } from '../case-soundness.ts'
 import { maxHistory } from '../case-step.ts'
+import { withSuccessors } from '../handover/with-successors.ts'
 import { standingMigrations } from '../migration/standing-migrations.ts'
 import { noteCaseRead } from '../note-case-read.ts'
 import { readVisibleCase } from '../read-case.ts'
@@ -104,7 +105,8 @@ async function correctedCase(
   const maker = { bundle, sealer: context.sealer }
   const replay = replayPlanned(maker, document, plan)
   if (!replay.held) throw refused(bundle, document, plan, replay)
-  return withCorrection(document, maker, plan, replay)
+  const snapshot = await withSuccessors(context, bundle, replay.snapshot, document.snapshot.facts)
+  return withCorrection(document, maker, plan, { ...replay, snapshot })
 }
 
 /** The versions a case went by, where it was moved. @throws ServerError BUNDLE_DAMAGED */

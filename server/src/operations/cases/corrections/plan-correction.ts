@@ -114,7 +114,7 @@ async function startFacts(planning: Planning, given: Facts): Promise<Facts> {
     assertMayStart(
       caller,
       document.ruleset,
-      { county: document.county, ...searchFields(facts) },
+      { county: document.county, ...searchFields({ ...document.snapshot, facts }) },
       'cases.correct',
     )
   return facts

@@ -52,6 +52,7 @@ export function replayPlanned(
   { events, now, calendars, moved }: PlannedCorrection,
 ): Replay {
   const start = events.find(({ entry }) => entry === startEntry)
+  const { successors } = document.snapshot
   if (start === undefined) throw new TypeError('A case has no beginning.')
   return replayCase(moved?.first ?? bundle, {
     migrations: moved?.migrations ?? [],
@@ -67,6 +68,7 @@ export function replayPlanned(
         actor: actorOf(event),
         ...(reason !== undefined && { reason }),
       })),
+    ...(successors && { successors }),
     until: now,
     most: maxHistory,
     calendars,
@@ -129,7 +131,7 @@ export function withCorrection(
   return {
     ...withoutDuties(freed(document)),
     revision: document.revision + 1,
-    ...searchFields(snapshot.facts),
+    ...searchFields(snapshot),
     ...restingFields(bundle, snapshot, [...history, sealStep(id, entry, snapshot.facts, sealer)]),
     outbox: [...document.outbox, ...outboxOf(id, entry)],
   }

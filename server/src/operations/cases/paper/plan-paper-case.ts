@@ -1,6 +1,7 @@
 import {
   type Bundle,
   type CaseEvent,
+  type CaseSnapshot,
   type Facts,
   hasErrors,
   parseFacts,
@@ -27,6 +28,7 @@ import { assertRunsHere } from '../../library/made-here.ts'
 import { searchFields } from '../case-history.ts'
 import { maxHistory, startEvent } from '../case-step.ts'
 import { fillOffices } from '../fill-offices.ts'
+import { withSuccessors } from '../handover/with-successors.ts'
 import { beginner, pathwayOf } from '../start-case.ts'
 
 /** A step as it stands on a sheet: its place there, 0 for the beginning, and whose it is. */
@@ -69,7 +71,7 @@ export async function planPaperCase(
   assertMayStart(
     caller,
     input.ruleset,
-    { county, ...searchFields(facts), ...beginner(pathway, facts) },
+    { county, ...searchFields({ facts }), ...beginner(pathway, facts) },
     'cases.correct',
   )
   assertMoments(moments, now)
@@ -98,8 +100,14 @@ export async function planPaperCase(
     })
     events.push({ entry: `${index + 1}`, type, facts: brought, ...why, at, actor })
   }
+  const named: Pick<CaseSnapshot, 'pathway' | 'facts' | 'successors'> = {
+    pathway: pathway.id,
+    facts: known,
+  }
+  const { successors } = await withSuccessors(context, bundle, named)
   const replay = replayCase(bundle, {
     pathway: pathway.id,
+    ...(successors && { successors }),
     start: { entry: '0', event: startEvent, facts, at: begun },
     events,
     until: now,

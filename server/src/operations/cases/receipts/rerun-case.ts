@@ -47,8 +47,8 @@ export interface CaseRerun {
 
 /**
  * Takes every step of a case again, each from where the one before it left the case, and says which come out otherwise.
- * Steps by which somebody corrected the case or moved it to another version, a clock was put right or a notice of holidays
- * was counted are taken as they stand: they follow from no event alone. Pure.
+ * Steps by which somebody corrected the case, moved it to another version or handed it over, a clock was put right or a
+ * notice of holidays was counted are taken as they stand: they follow from no event alone. Pure.
  * @param bundles the versions the case ran on, by their hashes
  */
 export function rerunCase(bundles: ReadonlyMap<string, Bundle>, shown: Case): CaseRerun {
@@ -192,6 +192,7 @@ function snapshotAfter(
     timers: entry.timers,
     ...(entry.untimed !== undefined && { untimed: entry.untimed }),
     ...(entry.duties !== undefined && { duties: entry.duties }),
+    ...(entry.successors !== undefined && { successors: entry.successors }),
     // A step that only counts, or puts right, does not move the case on.
     at: isOwn(entry) ? entry.at : (before?.at ?? entry.at),
     steps: entry.seq,

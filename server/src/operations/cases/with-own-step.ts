@@ -1,19 +1,23 @@
 import type { CaseSnapshot } from '@jieli/engine'
 import type { CaseDocument } from '../../documents/case-document.ts'
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
-import { freed, withoutDuties } from '../cases/case-history.ts'
-import { sealStep, type UnsealedEntry } from '../cases/case-seal.ts'
-import type { StepMaker } from '../cases/case-step.ts'
-import { dutyFields } from '../cases/duty-fields.ts'
-import { nextDue } from '../cases/next-due.ts'
+import { freed, withoutDuties } from './case-history.ts'
+import { sealStep, type UnsealedEntry } from './case-seal.ts'
+import type { StepMaker } from './case-step.ts'
+import { dutyFields } from './duty-fields.ts'
+import { nextDue } from './next-due.ts'
+import { standingOf } from './resting-fields.ts'
 
 /** What is put down beside the steps of a case itself: who did it, when, as what, and what it says of its own. */
-interface OwnStep extends Pick<UnsealedEntry, 'at' | 'event' | 'reason' | 'clock' | 'calendar'> {
+interface OwnStep extends Pick<
+  UnsealedEntry,
+  'at' | 'event' | 'reason' | 'clock' | 'calendar' | 'handover'
+> {
   readonly actor: RecordedActor
   readonly now: string
 }
 
-/** A case with its times counted anew, and a sealed step that says why and moves it nowhere. Pure. */
+/** A case with its times counted anew, or in other hands, and a sealed step that says why and moves it nowhere. Pure. */
 export function withOwnStep(
   document: CaseDocument,
   { bundle, sealer }: StepMaker,
@@ -21,20 +25,14 @@ export function withOwnStep(
   { now, ...said }: OwnStep,
 ): CaseDocument {
   const seq = document.history.length + 1
-  const { state, status } = document
   const entry: UnsealedEntry = {
     ...said,
     seq,
     recordedAt: now,
     facts: {},
     changes: {},
-    from: state,
-    to: state,
-    value: snapshot.value,
-    status,
-    timers: snapshot.timers,
-    ...(snapshot.untimed !== undefined && { untimed: snapshot.untimed }),
-    ...(snapshot.duties !== undefined && { duties: snapshot.duties }),
+    from: document.state,
+    ...standingOf(snapshot),
     transitions: [],
     decisions: [],
     actions: [],

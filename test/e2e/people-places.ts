@@ -70,6 +70,19 @@ export const peoplePlaces: readonly Place[] = [
     },
   },
   {
+    name: 'somebody who leaves',
+    account: 'admin',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/people`)
+      const row = page.getByRole('row').filter({ hasText: 'doctor' })
+      await row.getByText(say(language, 'leaving.open'), { exact: true }).click()
+      await page
+        .getByRole('dialog')
+        .getByRole('textbox', { name: say(language, 'leaving.reason') })
+        .waitFor()
+    },
+  },
+  {
     name: 'a change of a unit, looked at',
     account: 'admin',
     open: async (page, url, language) => {

@@ -50,6 +50,7 @@ export type {
   MigrationPreview,
   MigrationQuery,
 } from './migration.ts'
+export type { Leaving, LeavingInput } from './leaving.ts'
 export type {
   ChangeableUnits,
   UnitChangeInput,

@@ -200,6 +200,11 @@ export const peopleErrors = {
     zh: '这样一改，{county}就没有可用的管理员了，因此没有改动。请先指定另一位管理员。',
     en: 'This would leave {county} without an administrator, so nothing was changed. Please name another administrator first.',
   },
+  LEAVING_SUCCESSOR: {
+    status: 422,
+    zh: '“{account}”不能接手：接手的须是您负责管理、可以使用的另一个账户，不能是您自己的。转交密钥时必须有人接手。',
+    en: '"{account}" cannot take over: it has to be another account that you look after and that is not disabled or your own. Keys are passed on to somebody only.',
+  },
   LAST_ADMINISTRATOR: {
     status: 409,
     zh: '不能停用自己，也不能取消自己的管理员角色，以免无人可以管理。',

@@ -1,5 +1,6 @@
 import type { UserChange } from '../contracts/people.ts'
 import { checkPassword } from '../operations/people/check-password.ts'
+import { leave, readLeaving } from '../operations/people/leave.ts'
 import { editUser, listUsers } from '../operations/people/manage-accounts.ts'
 import { listKeys } from '../operations/people/manage-keys.ts'
 import { heavy } from './heavy-operation.ts'
@@ -15,6 +16,8 @@ export const peopleOperations = {
     // Who takes an administrator away has to see who else is one.
     alone: () => 'administrators',
   }),
+  readLeaving: heavy({ lane: 'quick', work: readLeaving }),
+  leave: heavy({ lane: 'quick', work: leave, alone: () => 'administrators' }),
   checkPassword: heavy({
     lane: 'quick',
     work: async (_context, _caller, input: { username: string; title: string; password: string }) =>

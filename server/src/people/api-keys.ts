@@ -82,17 +82,17 @@ export async function disableKey(
   }
 }
 
-/** Changes what a key may do, as it is now; one that is disabled is left. */
-export async function changeKeyGrants(
+/** Changes a key as it is now; one that is disabled is left. */
+export async function changeKey(
   { store, commit }: Pick<PeopleContext, 'store' | 'commit'>,
   id: string,
-  change: (key: KeyDocument) => readonly Grant[],
+  change: (key: KeyDocument) => Partial<Pick<KeyDocument, 'grants' | 'user'>>,
   audit: (before: KeyDocument, after: KeyDocument) => Audited,
 ): Promise<void> {
   for (;;) {
     const found = await store.get('keys', id)
     if (!found || found.disabled) return
-    const document = { ...found, grants: change(found), revision: found.revision + 1 }
+    const document = { ...found, ...change(found), revision: found.revision + 1 }
     const result = await commit(
       [{ kind: 'replace', collection: 'keys', document, expectedRevision: found.revision }],
       audit(found, document),

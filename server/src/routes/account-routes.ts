@@ -9,6 +9,7 @@ import {
   userListSchema,
   userSchema,
 } from '../contracts/people.ts'
+import { leavingInputSchema, leavingSchema } from '../contracts/leaving.ts'
 import { listQuerySchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
@@ -91,6 +92,59 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
         return await addUser(once, caller, body)
       })
       return reply.code(201).send(user)
+    },
+  )
+
+  app.get(
+    '/users/:username/leaving',
+    {
+      config: {
+        permission: 'users.manage',
+        problems: ['GRANT_TOO_WIDE', 'SERVER_BUSY', 'USER_UNKNOWN', 'WORK_GIVEN_UP'],
+      },
+      schema: {
+        operationId: 'readLeaving',
+        tags: ['people'],
+        summary: 'What is a person’s who leaves: rights, keys, sessions, drafts and jobs',
+        params: named,
+        response: replies(200, leavingSchema),
+      },
+    },
+    async (request, reply) => {
+      const { username } = request.params
+      return sendWritten(reply, await context.offload('readLeaving', request.caller, username))
+    },
+  )
+
+  app.post(
+    '/users/:username/leaving',
+    {
+      config: {
+        permission: 'users.manage',
+        idempotency: 'harmless',
+        problems: [
+          'COUNTY_UNADMINISTERED',
+          'GRANT_TOO_WIDE',
+          'LAST_ADMINISTRATOR',
+          'LEAVING_SUCCESSOR',
+          'SERVER_BUSY',
+          'USER_UNKNOWN',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
+      schema: {
+        operationId: 'leave',
+        tags: ['people'],
+        summary: 'End what a person who leaves could do here, and hand it on',
+        params: named,
+        body: leavingInputSchema,
+        response: replies(200, leavingSchema),
+      },
+    },
+    async (request, reply) => {
+      const asked = { username: request.params.username, leaving: request.body }
+      return sendWritten(reply, await context.offload('leave', request.caller, asked))
     },
   )
 

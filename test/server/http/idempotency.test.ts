@@ -296,6 +296,7 @@ describe('a key', () => {
       'POST /rulesets/{id}/unit-changes/preview',
       'POST /runs/{run}/recompute',
       'POST /settlements/{settlement}/recompute',
+      'POST /users/{username}/leaving',
     ])
   })
 

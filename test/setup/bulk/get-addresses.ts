@@ -24,6 +24,7 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/me/sessions': () => ['/me/sessions'],
   '/api/v1/me/second-factor': () => ['/me/second-factor'],
   '/api/v1/users': () => ['/users'],
+  '/api/v1/users/{username}/leaving': () => ['/users/admin/leaving'],
   '/api/v1/users/{username}/sessions': () => ['/users/admin/sessions'],
   '/api/v1/keys': () => ['/keys'],
   '/api/v1/signers': () => ['/signers'],

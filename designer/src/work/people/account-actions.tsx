@@ -7,11 +7,15 @@ import { changeUser } from '../../api/people.ts'
 import { useSession } from '../../api/use-session.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 
-/** What an administrator does about an account: see where it is signed in, shut it out, let it in again. */
-export function AccountActions(props: { readonly user: User; readonly onSessions: () => void }) {
+/** What an administrator does about an account: see where it is signed in, shut it out, let it in again, have its holder leave. */
+export function AccountActions(props: {
+  readonly user: User
+  readonly onSessions: () => void
+  readonly onLeaving: () => void
+}) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const { user, onSessions } = props
+  const { user, onSessions, onLeaving } = props
   const { username, title, disabled } = user
   // One's own is set up anew on the page of one's own account, and taken away by somebody else.
   const own = useSession().data?.username === username
@@ -45,6 +49,11 @@ export function AccountActions(props: { readonly user: User; readonly onSessions
               {t('people.reset')}
             </Button>
           </Popconfirm>
+        )}
+        {!disabled && !own && (
+          <Button size="small" aria-label={t('leaving.title', { name: title })} onClick={onLeaving}>
+            {t('leaving.open')}
+          </Button>
         )}
         <Popconfirm
           title={t(disabled ? 'people.enableConfirm' : 'people.disableConfirm', { name: title })}

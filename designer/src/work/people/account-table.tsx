@@ -1,15 +1,19 @@
 import type { User } from '@jieli/server/contracts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSession } from '../../api/use-session.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { AccountActions } from './account-actions.tsx'
 import { GrantList } from './grant-list.tsx'
+import { LeavingDialog } from './leaving-dialog.tsx'
 import { SessionsDialog } from './sessions-dialog.tsx'
 
 /** Accounts: who it is, what they may do where, and what can be done about it. */
 export function AccountTable(props: { readonly users: readonly User[] }) {
   const { t } = useTranslation()
   const [shown, setShown] = useState<User>()
+  const [leaving, setLeaving] = useState<User>()
+  const own = useSession().data?.username
   return (
     <section className="panel panel-wide people-panel">
       <table className="plain-table people-table">
@@ -45,12 +49,23 @@ export function AccountTable(props: { readonly users: readonly User[] }) {
                 {user.secondFactor && <Tag tone="blue">{t('people.secondFactor')}</Tag>}
               </td>
               <td>
-                <AccountActions user={user} onSessions={() => setShown(user)} />
+                <AccountActions
+                  user={user}
+                  onSessions={() => setShown(user)}
+                  onLeaving={() => setLeaving(user)}
+                />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {leaving !== undefined && (
+        <LeavingDialog
+          user={leaving}
+          others={props.users.filter(({ username }) => username !== own)}
+          onClose={() => setLeaving(undefined)}
+        />
+      )}
       {shown !== undefined && <SessionsDialog user={shown} onClose={() => setShown(undefined)} />}
     </section>
   )

@@ -27,15 +27,8 @@ export function PeoplePage() {
   return (
     <main className="page">
       <h1 className="page-title">{t('people.title')}</h1>
-      <p className="quiet">
-        {t('people.hint')}
-        {mayChangeUnits && (
-          <>
-            {' '}
-            <Link to="/unit-changes">{t('unitChanges.title')}</Link>
-          </>
-        )}
-      </p>
+      <p className="quiet">{t('people.hint')}</p>
+      {mayChangeUnits && <Link to="/unit-changes">{t('unitChanges.title')}</Link>}
       {users.isPending && <Waiting />}
       <FailureNotice error={users.error} />
       {users.isSuccess && items.length === 0 && <Empty description={t('people.none')} />}

@@ -5,7 +5,7 @@ import type { UnitChangePreview } from '../../contracts/unit-change.ts'
 import type { KeyDocument, UserDocument } from '../../documents/people-documents.ts'
 import type { WebhookDocument } from '../../documents/webhook-documents.ts'
 import { changeUser } from '../../people/accounts.ts'
-import { changeKeyGrants } from '../../people/api-keys.ts'
+import { changeKey } from '../../people/api-keys.ts'
 import { type Caller, personOf, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { readAll } from '../context/read-all.ts'
@@ -92,10 +92,10 @@ export async function passRights(
       audit: (before, after) => grantAudit(caller, 'user.handOver', before, after),
     })
   for (const { id } of found.keys)
-    await changeKeyGrants(
+    await changeKey(
       context,
       id,
-      ({ grants }) => grantsWith(grants, passing),
+      ({ grants }) => ({ grants: grantsWith(grants, passing) }),
       (before, after) => grantAudit(caller, 'key.handOver', before, after),
     )
   for (const { id } of found.webhooks) await addUnit(context, caller, id, passing)

@@ -2,6 +2,7 @@ import { type Probe, probe } from './probe.ts'
 import type { Target } from './world.ts'
 
 const nowhere = 'nowhere-to-be-found'
+const leavingOf = ({ username }: Target) => `/v1/users/${username}/leaving`
 const sessionsOf = ({ username }: Target) => `/v1/users/${username}/sessions`
 
 /** The routes about signing in, accounts and keys. */
@@ -46,6 +47,10 @@ export const peopleProbes: Readonly<Record<string, Probe>> = {
     ({ username }) => `/v1/users/${username}`,
     { body: () => ({ password: 'short' }) },
   ),
+  'GET /api/v1/users/{username}/leaving': probe('users.manage', 'county', leavingOf),
+  'POST /api/v1/users/{username}/leaving': probe('users.manage', 'county', leavingOf, {
+    body: () => ({ reason: 'x', keys: 'withdraw', successor: nowhere }),
+  }),
   'GET /api/v1/keys': probe('keys.manage', 'list', () => '/v1/keys'),
   'POST /api/v1/keys': probe('keys.manage', 'county', () => '/v1/keys', {
     body: ({ county }) => ({ title: 'made', grants: [{ role: 'integrator', county, units: '*' }] }),

@@ -35,6 +35,7 @@ import { tracedRequests } from './plugins/traced-requests.ts'
 import { type Trust, trustNobody } from './plugins/trusted-proxies.ts'
 import { accountRoutes } from './routes/account-routes.ts'
 import { approvalRoutes } from './routes/approval-routes.ts'
+import { attachmentRoutes } from './routes/attachment-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
 import { batchRoutes } from './routes/batch-routes.ts'
 import { boardRoutes } from './routes/board-routes.ts'
@@ -190,6 +191,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(cdsRoutes, { context })
       await api.register(linkRoutes, { context })
       await api.register(caseRoutes, { context })
+      await api.register(attachmentRoutes, { context })
       await api.register(eventRoutes, { context })
       await api.register(webhookRoutes, { context })
       await api.register(caseCorrectionRoutes, { context })

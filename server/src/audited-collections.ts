@@ -24,6 +24,8 @@ export const auditedCollections = {
   webhookProgress: { kind: 'mark' },
   deliveries: { kind: 'mark' },
   refusals: { kind: 'content' },
+  // What is filed, its case says.
+  uploads: { kind: 'mark' },
   referralIdentifiers: { kind: 'subject' },
   drafts: { kind: 'subject' },
   bundles: content<BundleDocument>(

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { standardMaxBytes } from './attachments/attachment-settings.ts'
 import type { NewStore } from './identity/recognise-store.ts'
 import { roles } from './contracts/roles.ts'
 import type { SecondFactorRule } from './people/second-factor-rule.ts'
@@ -173,6 +174,19 @@ const configSchema = z.object({
     .string()
     .transform((file) => path.resolve(file))
     .optional(),
+  JIELI_ATTACHMENT_MEGABYTES: z
+    .string()
+    .regex(/^([1-9]\d?|[1-4]\d\d|500)$/, 'must be a number of megabytes from 1 to 500')
+    .default(String(standardMaxBytes / 1_000_000)),
+  JIELI_ATTACHMENT_SCAN: z
+    .string()
+    .trim()
+    .default('off')
+    .transform((command) => (command === 'off' ? [] : command.split(/\s+/)))
+    .refine(
+      ([program]) => program === undefined || path.isAbsolute(program),
+      'must be "off", or the whole path of a program and its arguments: "/usr/bin/clamdscan --fdpass"',
+    ),
   JIELI_REQUESTS_PER_CALLER: limit.default('12000'),
   JIELI_REQUESTS_PER_ADDRESS: limit.default('60000'),
 })
@@ -271,6 +285,11 @@ export interface Config {
     /** The file that says by which pathway each county takes referrals by FHIR. */
     readonly referralsFile: string | undefined
   }
+  /** How large a document that is filed may be, in bytes, and the program that looks at each; none where it is absent. */
+  readonly attachments: {
+    readonly maxBytes: number
+    readonly scanner?: readonly [program: string, ...args: string[]]
+  }
   /** Requests a minute; undefined is no limit. */
   readonly requestLimits: {
     readonly caller: number | undefined
@@ -306,6 +325,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       'JIELI_CDS_CLIENTS needs JIELI_PUBLIC_URL: a signed call names the address it is meant for.',
     )
   const singleSignOn = singleSignOnOf(settings)
+  const [program, ...args] = settings.JIELI_ATTACHMENT_SCAN
   return {
     host: settings.JIELI_HOST,
     port: settings.JIELI_PORT,
@@ -336,6 +356,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       origins: settings.JIELI_CDS_ORIGINS,
       fhirServers: settings.JIELI_FHIR_SERVERS,
       referralsFile: settings.JIELI_FHIR_REFERRALS,
+    },
+    attachments: {
+      maxBytes: Number(settings.JIELI_ATTACHMENT_MEGABYTES) * 1_000_000,
+      ...(program !== undefined && { scanner: [program, ...args] as const }),
     },
     requestLimits: {
       caller: limitOf(settings.JIELI_REQUESTS_PER_CALLER),

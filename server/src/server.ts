@@ -12,12 +12,14 @@ import {
   createTrustedClients,
   hostsOf,
   lockFolder,
+  openContents,
   openMongoStore,
   openSqliteStore,
   PiscinaPool,
   systemClock,
 } from './adapters/index.ts'
 import { buildApp } from './app.ts'
+import { attachmentsFolderName, incomingFolderName } from './attachments/folder-names.ts'
 import { type AuditedStore, openAuditedStore } from './audit/audited-store.ts'
 import { commitMarks } from './audit/commit-marks.ts'
 import { checkpointFileName } from './audit/checkpoint-file.ts'
@@ -51,6 +53,7 @@ import { trustAddresses } from './plugins/trusted-proxies.ts'
 import { collections } from './ports/collections.ts'
 import { AccountError } from './people/account-error.ts'
 import { ownSecretCipher, SecretCipherError } from './people/secret-cipher.ts'
+import type { ContentReader } from './ports/attachment-contents.ts'
 import { StoreError } from './ports/store-error.ts'
 import type { Store, StorePlace } from './ports/store.ts'
 import { RepeatedScan } from './repeated-scan.ts'
@@ -76,6 +79,10 @@ const goodbyeTimeout = 20_000
 const takeAwayAccept =
   '  请去掉 JIELI_NEW_STORE=accept，否则数据库丢失也不会被发现 · take JIELI_NEW_STORE=accept away: with it, a store that is lost goes unnoticed'
 
+/** Printed where nothing looks at documents that are filed. */
+const unscanned =
+  '  附件不做安全检查，见 JIELI_ATTACHMENT_SCAN · documents are not scanned, see JIELI_ATTACHMENT_SCAN'
+
 /** Within this many milliseconds a signal that comes again is the same one. */
 const echo = 1000
 
@@ -99,6 +106,7 @@ async function run(config: Config): Promise<void> {
       : (await import('./tracing/start-tracing.ts')).startTracing(config.traces)
   const bare = await openStore(config)
   const opened = tracing === undefined ? bare : tracing.traced(bare)
+  const contents = await orClosed(opened, async () => await openContents(placeOf(config)))
   const registry = config.metrics === undefined ? undefined : createRegistry()
   const audited = await orClosed(opened, () =>
     openAuditedStore({
@@ -106,6 +114,7 @@ async function run(config: Config): Promise<void> {
       clock: systemClock,
       signingKey,
       collections: auditedCollections,
+      contents,
       checkpointFile: path.join(config.dataFolder, checkpointFileName),
       ...(config.lostKey !== undefined && { lostKey: config.lostKey }),
       failed: (error) => {
@@ -123,6 +132,11 @@ async function run(config: Config): Promise<void> {
   const firstPasswords = new FirstPasswordsFile(config.dataFolder)
   const plain = createContext({
     hospitals: hospitalsOf(config),
+    attachments: {
+      ...config.attachments,
+      contents,
+      folder: path.join(config.dataFolder, attachmentsFolderName, incomingFolderName),
+    },
     ...(singleSignOn && { singleSignOn }),
     store,
     clock: systemClock,
@@ -183,12 +197,22 @@ async function run(config: Config): Promise<void> {
     ...startAuditScans(context, store, log),
     told,
   ]
-  endWhenTold({ app, scans, pool, store, lock, tracing, drainSeconds: config.drainSeconds })
+  endWhenTold({
+    app,
+    scans,
+    pool,
+    store,
+    contents,
+    lock,
+    tracing,
+    drainSeconds: config.drainSeconds,
+  })
   print([
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
     `  数据 data  ${config.mongodbUrl === undefined ? storeFile(config) : 'MongoDB'}`,
     ...(metrics === undefined ? [] : [`  指标 metrics ${metrics.url}`]),
+    ...(config.attachments.scanner === undefined ? [unscanned] : []),
     ...clock,
     ...firstStart,
     ...(config.newStore === 'accept' ? [takeAwayAccept] : []),
@@ -291,6 +315,7 @@ function endWhenTold(parts: {
   scans: readonly RepeatedScan[]
   pool: PiscinaPool
   store: AuditedStore
+  contents: ContentReader
   lock: FolderLock | undefined
   tracing: Tracing | undefined
   drainSeconds: number
@@ -316,6 +341,7 @@ function endWhenTold(parts: {
     const stopping = parts.scans.map(async (scan) => scan.stop())
     await Promise.all([...stopping, parts.pool.close(), parts.app.close()])
     clearInterval(hangUp)
+    await parts.contents.close()
     await parts.store.close()
     parts.lock?.release()
     await parts.tracing?.close()

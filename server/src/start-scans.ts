@@ -1,9 +1,11 @@
+import { removeLeftFiles } from './attachments/remove-left-files.ts'
 import type { ServerContext } from './jobs/server-context.ts'
 import { JobScan } from './jobs/stored/job-scan.ts'
 import { watchRulesets } from './jobs/watch-rulesets.ts'
 import type { ClockStatus } from './contracts/health.ts'
 import type { TimerContext } from './operations/timers/timer-context.ts'
 import type { TimerFailed } from './operations/timers/timer-scan.ts'
+import { forgetUploads } from './operations/cases/attachments/forget-uploads.ts'
 import { numberEvents } from './operations/events/number-events.ts'
 import { countUntimedCases } from './operations/timers/count-untimed-cases.ts'
 import { TimerScan } from './operations/timers/timer-scan.ts'
@@ -137,6 +139,16 @@ export function startScans(
       log,
       work: async () => {
         await context.lastUses.flush()
+      },
+    }),
+    new RepeatedScan({
+      name: 'attachments',
+      failed: 'documents that no step filed could not be removed',
+      period: hour,
+      log,
+      work: async (signal) => {
+        await removeLeftFiles(context)
+        return await forgetUploads(context, signal)
       },
     }),
     new RepeatedScan({

@@ -37,6 +37,8 @@ export type AuditedCollection =
       readonly expires?: true
       /** What a document names. Pure. */
       readonly names?: (document: StoredDocument) => readonly NamedDocument[]
+      /** The contents a document names, by their SHA-256; they are kept beside the store. Pure. */
+      readonly files?: (document: StoredDocument) => readonly string[]
       /** Looks at a document by itself. Pure. */
       readonly check?: (document: StoredDocument, sealer: Sealer) => readonly InnerProblem[]
     }

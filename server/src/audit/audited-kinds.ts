@@ -7,6 +7,7 @@ export function subject<Document extends StoredDocument>(of: {
   readonly content?: (document: Document) => unknown
   readonly marks?: readonly (keyof Document & string)[]
   readonly names?: (document: Document) => readonly NamedDocument[]
+  readonly files?: (document: Document) => readonly string[]
   readonly check?: (document: Document, sealer: Sealer) => readonly InnerProblem[]
 }): AuditedCollection {
   return { kind: 'subject', ...of } as unknown as AuditedCollection

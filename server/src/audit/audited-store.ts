@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { ContentReader } from '../ports/attachment-contents.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { CommitResult, Store, StoreReader, Write } from '../ports/store.ts'
 import type { SigningKey } from '../package-file/signing-key.ts'
@@ -32,6 +33,8 @@ export interface AuditedStoreOptions {
   /** Seals what is written, and signs the checkpoints. */
   readonly signingKey: SigningKey
   readonly collections: AuditedCollections
+  /** The contents that documents name, to be verified with them. */
+  readonly contents?: ContentReader
   /** The file checkpoints are appended to, one a line; without one they are in the store alone. */
   readonly checkpointFile?: string
   /** The key the log is sealed with, where it is lost for good: what it sealed is not checked from now on. */
@@ -112,6 +115,7 @@ export async function openAuditedStore(options: AuditedStoreOptions): Promise<Au
       store,
       sealer,
       collections,
+      contents: options.contents,
       publicKey: signingKey.publicKey,
       checkpointFile: options.checkpointFile,
       since,

@@ -216,6 +216,36 @@ export const auditProblemCatalogue = {
       en: 'The case takes no further step; others are not affected. Go on caring for the patient by hand, and get the case back from a backup, or start another that names it.',
     },
   },
+  ATTACHMENT_MISSING: {
+    severity: 'error',
+    what: {
+      zh: '{document} 办理时提交的附件 {file} 的内容不见了。',
+      en: 'The content of {file}, a document that was filed with {document}, is gone.',
+    },
+    why: {
+      zh: '系统从不删除已提交的附件：有人绕过系统删除了，或磁盘已损坏。办理记录本身不受影响。',
+      en: 'The server never removes what was filed: somebody did so past the server, or the disk is damaged. The history itself is whole.',
+    },
+    advice: {
+      zh: '请从备份的 attachments 文件夹（MongoDB 则从转储）取回同名文件，放回原处后再核验一次。',
+      en: 'Get the file of that name back from the folder attachments of a backup (or from a dump of MongoDB), put it in its place, and verify again.',
+    },
+  },
+  ATTACHMENT_CHANGED: {
+    severity: 'error',
+    what: {
+      zh: '{document} 办理时提交的附件 {file} 的内容与其校验值不符。',
+      en: 'The content of {file}, a document that was filed with {document}, is not what its hash says.',
+    },
+    why: {
+      zh: '它已不是办理时提交的文件。系统不会把它当作原件交给任何人。',
+      en: 'It is not the document that was filed any more. The server hands it to nobody.',
+    },
+    advice: {
+      zh: '请保留现有文件作为证据，从备份取回原件，并查明是谁或什么改动了它。',
+      en: 'Keep what is there as evidence, get the original back from a backup, and find out who or what changed it.',
+    },
+  },
   CHECKPOINT_CHANGED: {
     severity: 'error',
     what: {

@@ -20,8 +20,8 @@ export const backupFiles = {
 
 const names = Object.values(backupFiles)
 
-/** The present form of a backup. A later one has a number of its own, and is refused here. */
-export const backupFormat = 1
+/** The present form of a backup, with attachments since 2. A later one has a number of its own, and is refused here. */
+export const backupFormat = 2
 
 const fileSchema = z.strictObject({
   name: z.enum(names),
@@ -31,7 +31,7 @@ const fileSchema = z.strictObject({
 export type BackupFile = z.infer<typeof fileSchema>
 
 const manifestSchema = z.strictObject({
-  format: z.literal(backupFormat),
+  format: z.literal([1, backupFormat]),
   /** The version of the program that made it. */
   program: z.string(),
   /** How the store keeps its data; a program that knows only earlier ones cannot read it. */
@@ -40,6 +40,15 @@ const manifestSchema = z.strictObject({
   storeId: z.string().optional(),
   madeAt: z.iso.datetime({ offset: true }),
   files: z.array(fileSchema).min(1),
+  /** The contents of attachments, each a file under its hash; absent where there was none. */
+  attachments: z
+    .strictObject({
+      count: z.int().min(1),
+      bytes: z.int().min(0),
+      /** Those that were damaged already when the backup was made. */
+      damaged: z.array(z.string()).readonly(),
+    })
+    .optional(),
 })
 export type BackupManifest = z.infer<typeof manifestSchema>
 

@@ -1,3 +1,4 @@
+import type { ContentReader } from '../ports/attachment-contents.ts'
 import type { Store } from '../ports/store.ts'
 
 /** What backups need of the embedded store, beside the store itself. */
@@ -23,6 +24,8 @@ export interface EmbeddedStore {
   }
   /** Opens a data file to read it. @throws {StoreError} */
   openReader(file: string): Store
+  /** Opens what is kept beside a data file, to read it. */
+  openContents(file: string): ContentReader
   /** Brings a data file of an earlier version to the present one. @throws {StoreError} */
   bringForward(file: string): Promise<void>
   /** Takes a data folder, so that no server starts on it. @throws {StoreError} STORE_BUSY while one runs */

@@ -12,10 +12,10 @@ export async function copyPrivately(from: string, to: string): Promise<void> {
 }
 
 /** The size and hash of a file, by its bytes on the disk. */
-export async function describeFile<Name extends BackupFile['name']>(
+export async function describeFile<Name extends string>(
   file: string,
   name: Name,
-): Promise<BackupFile> {
+): Promise<Omit<BackupFile, 'name'> & { readonly name: Name }> {
   const hash = createHash('sha256')
   let bytes = 0
   await pipeline(createReadStream(file), async function (source) {

@@ -6,6 +6,7 @@ import { StoreError } from '../ports/store-error.ts'
 import { programVersion } from '../program-version.ts'
 import { BackupError } from './backup-error.ts'
 import { backupFiles, backupFormat, type BackupManifest, manifestName } from './backup-manifest.ts'
+import { copyAttachments } from './copy-attachments.ts'
 import type { EmbeddedStore } from './embedded-store.ts'
 import { copyPrivately, describeFile, sync } from './hashed-copy.ts'
 
@@ -82,6 +83,7 @@ async function fill(
   const dataVersion = await embedded.copy(path.join(folder, backupFiles.store), store, progress)
   await chmod(store, 0o600)
   await sync(store)
+  const attachments = await copyAttachments(folder, part)
   const storeId = await readStoreId(part)
   const manifest: BackupManifest = {
     format: backupFormat,
@@ -92,6 +94,7 @@ async function fill(
     files: await Promise.all(
       [backupFiles.store, ...beside].map((name) => describeFile(path.join(part, name), name)),
     ),
+    ...(attachments.count > 0 && { attachments }),
   }
   const file = path.join(part, manifestName)
   await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { attachmentsFolderName } from '../attachments/folder-names.ts'
 import { firstStartFile } from '../demo/describe-first-start.ts'
 import { backupFiles } from './backup-manifest.ts'
 import { copyPrivately, sync } from './hashed-copy.ts'
@@ -12,6 +13,7 @@ const former = [
   `${backupFiles.store}-shm`,
   backupFiles.key,
   backupFiles.checkpoints,
+  attachmentsFolderName,
   firstStartFile,
 ]
 
@@ -39,7 +41,9 @@ export async function putInPlace(
   for (const name of found) await rename(inFolder(name), path.join(kept, name))
   if (found.length > 0) await sync(kept)
   const { key, secretKey, checkpoints, store } = backupFiles
-  for (const name of [key, secretKey, checkpoints, store]) await move(staged, folder, name)
+  // The store last: what it names is there before it.
+  for (const name of [key, secretKey, checkpoints, attachmentsFolderName, store])
+    await move(staged, folder, name)
   // A store of before stores had ids: one that stayed would be another store's.
   if (!withId) await rm(inFolder(id), { force: true })
   await sync(folder)

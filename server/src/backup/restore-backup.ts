@@ -4,8 +4,10 @@ import path from 'node:path'
 import type { AuditReport, Looked } from '../audit/verify/findings.ts'
 import { readStoreId } from '../identity/store-id-file.ts'
 import { StoreError } from '../ports/store-error.ts'
+import { attachmentsFolderName } from '../attachments/folder-names.ts'
 import { BackupError } from './backup-error.ts'
 import { backupFiles, type BackupManifest, readManifest } from './backup-manifest.ts'
+import { copyAttachments } from './copy-attachments.ts'
 import type { EmbeddedStore } from './embedded-store.ts'
 import { copyPrivately, describeFile } from './hashed-copy.ts'
 import { putInPlace } from './put-in-place.ts'
@@ -115,6 +117,7 @@ async function stage(
         en: 'does not match its hash in the manifest: it is damaged or was changed',
       })
   }
+  await stageAttachments(from, manifest, staged)
   const key = path.join(staged, backupFiles.key)
   const own = path.join(folder, backupFiles.key)
   if (keyFile !== undefined) await copyPrivately(keyFile, key)
@@ -123,6 +126,28 @@ async function stage(
     throw new BackupError({
       zh: `备份做的时候没有带密钥：请用 --key 指出另存的 ${backupFiles.key}。`,
       en: `The backup was made without its key: name the ${backupFiles.key} that is kept elsewhere with --key.`,
+    })
+}
+
+/** As many as there were, none damaged that was whole: of those that were damaged before, verifying tells. */
+async function stageAttachments(
+  from: string,
+  { attachments }: BackupManifest,
+  staged: string,
+): Promise<void> {
+  const { count, damaged } = await copyAttachments(from, staged)
+  const { count: counted = 0, damaged: before = [] } = attachments ?? {}
+  const folder = path.join(from, attachmentsFolderName)
+  const [spoilt] = damaged.filter((sha256) => !before.includes(sha256))
+  if (spoilt !== undefined)
+    throw unfit(path.join(folder, spoilt.slice(0, 2), spoilt), {
+      zh: '与其校验值不符，已损坏或被改动',
+      en: 'does not match its hash: it is damaged or was changed',
+    })
+  if (count !== counted)
+    throw unfit(folder, {
+      zh: `应有 ${counted} 份附件，实有 ${count} 份`,
+      en: `should hold ${counted} attachments and holds ${count}`,
     })
 }
 

@@ -42,6 +42,7 @@ export async function verifyFolder(
         store,
         sealer: await sealerToVerify(store, key),
         collections: auditedCollections,
+        contents: embedded.openContents(file),
         publicKey: key.publicKey,
         checkpointFile: existsSync(checkpoints) ? checkpoints : undefined,
         ...(progress !== undefined && { progress }),

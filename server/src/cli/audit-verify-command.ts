@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Text } from '@jieli/engine'
-import { openMongoStore, openSqliteReader } from '../adapters/index.ts'
+import { openContents, openMongoStore, openSqliteReader } from '../adapters/index.ts'
 import { checkpointFileName } from '../audit/checkpoint-file.ts'
 import type { CheckpointDocument } from '../audit/checkpoint.ts'
 import { sealerToVerify } from '../audit/sealer-to-verify.ts'
@@ -45,12 +45,16 @@ export async function auditVerifyCommand(
   if (flags.checkpoints !== undefined && !existsSync(file)) throw missing(terminal, file)
   const { key, publicKey } = await keysOf(terminal, folder, flags.publicKey)
   const store = await openStore(terminal, folder, url)
+  const contents = await openContents(
+    url === undefined ? { kind: 'sqlite', file: storeFile(folder) } : { kind: 'mongo', url },
+  )
   try {
     const sealer = await sealerToVerify(store, key)
     const report = await verifyStore({
       store,
       sealer,
       collections: auditedCollections,
+      contents,
       publicKey,
       checkpointFile: existsSync(file) ? file : undefined,
       fileRequired: flags.checkpoints !== undefined,
@@ -65,11 +69,16 @@ export async function auditVerifyCommand(
     })
     return tell(terminal, report)
   } finally {
+    await contents.close()
     await store.close()
   }
 }
 
 const reading: Text = { zh: '项已核验', en: 'records read' }
+
+function storeFile(folder: string): string {
+  return path.join(folder, 'jieli.sqlite')
+}
 
 async function keysOf(
   terminal: Terminal,
@@ -99,7 +108,7 @@ async function openStore(
 ): Promise<Store> {
   try {
     return url === undefined
-      ? openSqliteReader({ file: path.join(folder, 'jieli.sqlite'), collections })
+      ? openSqliteReader({ file: storeFile(folder), collections })
       : await openMongoStore({ url, collections })
   } catch (error) {
     if (!(error instanceof StoreError)) throw error

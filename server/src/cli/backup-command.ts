@@ -32,12 +32,13 @@ export async function backupCommand(
     })
     terminal.clearProgress()
     if (terminal.json) terminal.value({ ...manifest, folder: path.resolve(to) })
-    const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0)
+    const { count = 0, bytes: attached = 0, damaged = [] } = manifest.attachments ?? {}
+    const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, attached)
     const size = `${(bytes / 1_000_000).toFixed(1)} MB`
     terminal.line(
       terminal.say({
-        zh: `已备份到“${to}”：${manifest.files.length} 个文件，${size}，截至 ${manifest.madeAt}。`,
-        en: `The backup is in "${to}": ${manifest.files.length} files, ${size}, as of ${manifest.madeAt}.`,
+        zh: `已备份到“${to}”：${manifest.files.length} 个文件，${count} 份附件，${size}，截至 ${manifest.madeAt}。`,
+        en: `The backup is in "${to}": ${manifest.files.length} files and ${count} attachments, ${size}, as of ${manifest.madeAt}.`,
       }),
     )
     const keyed = manifest.files.some(({ name }) => name === backupFiles.key)
@@ -54,6 +55,13 @@ export async function backupCommand(
             },
       ),
     )
-    return exitCodes.good
+    for (const sha256 of damaged)
+      terminal.line(
+        terminal.say({
+          zh: `✗ 附件 ${sha256} 与其校验值不符，已照原样备份：请从以前的备份取回它。`,
+          en: `✗ The attachment ${sha256} does not match its hash, and is in the backup as it is: get it back from an earlier one.`,
+        }),
+      )
+    return damaged.length === 0 ? exitCodes.good : exitCodes.problems
   })
 }

@@ -5,12 +5,13 @@ import type { Wire, WireInput } from './wire.ts'
 import { dateSchema } from '@jieli/engine'
 
 /**
- * By which way somebody came to read of a patient: the case itself, a signed file of it, what it waits for, a list that names
+ * By which way somebody came to read of a patient: the case itself, a document filed with it, a signed file of it, what it waits for, a list that names
  * the patient, the cases that contribute to a figure, a correction that was looked at, or a hospital's system by CDS Hooks or
  * FHIR.
  */
 export const caseReadWays = [
   'case',
+  'attachment',
   'receipt',
   'available',
   'list',

@@ -6,6 +6,8 @@ import {
   valueSchema,
 } from '@jieli/engine'
 import { z } from 'zod'
+import { filedAttachmentSchema, sha256Schema } from './attachment.ts'
+import { attachmentLimits } from './attachment-kinds.ts'
 import { auditProblemSchema } from './audit.ts'
 import { caseCorrectionSchema } from './case-correction.ts'
 import { actionSchema, actorSchema, dutySchema, timerSchema, untimedSchema } from './case-parts.ts'
@@ -136,6 +138,10 @@ export const historyEntrySchema = z
     paper: paperSchema.optional().meta({
       description: 'Set on a step that was taken on paper and entered afterwards',
     }),
+    attachments: z
+      .array(filedAttachmentSchema)
+      .optional()
+      .meta({ description: 'The documents that were filed with the step' }),
   })
   .meta({ id: 'HistoryEntry' })
 export type HistoryEntry = Wire<typeof historyEntrySchema>
@@ -235,6 +241,9 @@ export const eventInputSchema = z
     type: z.string().min(1).max(80),
     facts: factsInputSchema.optional(),
     reason: z.string().trim().min(1).max(2000).optional(),
+    attachments: z.array(sha256Schema).max(attachmentLimits.ofStep).optional().meta({
+      description: 'Documents uploaded to the case, which the step files, by their SHA-256',
+    }),
   })
   .meta({ id: 'EventInput' })
 export type EventInput = WireInput<typeof eventInputSchema>

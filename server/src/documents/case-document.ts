@@ -87,12 +87,20 @@ export interface PaperOfStep {
   readonly sheet: string
 }
 
+/** A document that was filed with a step; its name, which may tell of a person, stands beside it. */
+export interface AttachmentOfStep {
+  readonly sha256: string
+  readonly type: string
+  readonly bytes: number
+}
+
 /** The draft alone. */
 export type BoundDraftOfStep = Pick<DraftOfStep, 'revision' | 'content'>
 
 /**
  * One step of a case. Never changed once written; `hash` covers the entry, its case and `previous`. What may tell of a
- * person (`reason`, `facts`, `changes`, `decisions`, `actions`, `request`, `corrected`) it covers by `payload` alone.
+ * person (`reason`, `facts`, `changes`, `decisions`, `actions`, `request`, `corrected`, `attachmentNames`) it covers by
+ * `payload` alone.
  */
 export interface HistoryEntry {
   /** Counts from 1; the case's public revision after this step. */
@@ -139,6 +147,9 @@ export interface HistoryEntry {
   readonly draft?: DraftOfStep
   /** Set on a step that was taken on paper and entered afterwards. */
   readonly paper?: PaperOfStep
+  /** Set on a step that documents were filed with, and what each of them is called, in the same order. */
+  readonly attachments?: readonly AttachmentOfStep[]
+  readonly attachmentNames?: readonly string[]
   /** Set on a step that only puts right what a wrong clock wrote. */
   readonly clock?: ClockCorrection
   /** Set on a step that only counts what waited for a notice of holidays. */

@@ -41,6 +41,7 @@ import type { ReferralIdentifier } from './referral-identifier.ts'
 import type { SettlementDocument } from './settlement-documents.ts'
 import type { LookedAt, RateVerdict, ThresholdNotice } from './threshold-documents.ts'
 import type { ImportDocument, SignerDocument, PackageFileDocument } from './transfer-documents.ts'
+import type { UploadDocument } from './upload-document.ts'
 import type { DeliveryDocument, WebhookDocument, WebhookProgress } from './webhook-documents.ts'
 import type { UsedToken } from './used-token.ts'
 
@@ -52,6 +53,7 @@ export interface DocumentKinds {
   readonly webhookProgress: WebhookProgress
   readonly deliveries: DeliveryDocument
   readonly refusals: RefusalDocument
+  readonly uploads: UploadDocument
   readonly referralIdentifiers: ReferralIdentifier
   readonly drafts: DraftDocument
   readonly bundles: BundleDocument

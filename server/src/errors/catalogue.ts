@@ -1,4 +1,5 @@
 import { assessmentErrors } from './assessment-errors.ts'
+import { attachmentErrors } from './attachment-errors.ts'
 import { cdsErrors } from './cds-errors.ts'
 import { correctionErrors } from './correction-errors.ts'
 import { paperErrors } from './paper-errors.ts'
@@ -59,6 +60,7 @@ export const errorCatalogue = {
     zh: '没有编号为“{id}”的个案，或不在您的权限之内。',
     en: 'There is no case "{id}", or it is outside your grants.',
   },
+  ...attachmentErrors,
   RULESET_UNKNOWN: {
     status: 404,
     zh: '没有名为“{id}”的规则集。{suggestion}',

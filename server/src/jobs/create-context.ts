@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Layer } from '@jieli/engine'
+import type { AttachmentSettings } from '../attachments/attachment-settings.ts'
 import type { HospitalSettings } from '../operations/context/operation-context.ts'
 import type { AuditedStore } from '../audit/audited-store.ts'
 import { eager } from '../audit/read-pages.ts'
@@ -28,6 +29,7 @@ export function createContext(ports: {
   readonly signInSettings?: SignInSettings
   readonly secretCipher?: SecretCipher
   readonly hospitals?: HospitalSettings
+  readonly attachments?: AttachmentSettings
   readonly singleSignOn?: SingleSignOn
 }): JobContext {
   const { commit, sealer, verify } = ports.store

@@ -19,6 +19,7 @@ import type { FoundDamage } from '../documents/damaged-version.ts'
 import type { JobContext } from './job-context.ts'
 import { TimerStatusCache } from '../operations/timers/timer-status.ts'
 import { noFirstPasswords } from '../ports/first-passwords.ts'
+import type { ContentReader } from '../ports/attachment-contents.ts'
 import type { Store, StorePlace, StoreReader } from '../ports/store.ts'
 import { toSigningKey } from '../package-file/signing-key.ts'
 import { crossError } from './crossed-error.ts'
@@ -44,20 +45,19 @@ const verifyingRest = 1
 /** A thread serves one server; several only where tests share it. */
 const maxKept = 2
 
-/** Opens a connection of a thread's own to a store, that only reads. */
-type OpenReader = (place: StorePlace) => Promise<Store>
+/** Opens connections of a thread's own to a store and to what is kept beside it, that only read. */
+interface Openers {
+  readonly reader: (place: StorePlace) => Promise<Store>
+  readonly contents: (place: StorePlace) => Promise<ContentReader>
+}
 
 /** Makes what each thread of the pool runs: one job at a time, over a connection of its own that only reads. */
-export function createJobRunner(open: OpenReader): (task: JobTask) => Promise<JobOutcome> {
+export function createJobRunner(open: Openers): (task: JobTask) => Promise<JobOutcome> {
   const kept = new Map<string, Kept>()
   return async (task) => await runJob(task, kept, open)
 }
 
-async function runJob(
-  task: JobTask,
-  kept: Map<string, Kept>,
-  open: OpenReader,
-): Promise<JobOutcome> {
+async function runJob(task: JobTask, kept: Map<string, Kept>, open: Openers): Promise<JobOutcome> {
   const { name, caller, input, port } = task
   try {
     const home = kept.get(task.home) ?? (await moveIn(task, kept, open))
@@ -96,18 +96,22 @@ async function runJob(
 async function moveIn(
   { home: id, port }: JobTask,
   kept: Map<string, Kept>,
-  open: OpenReader,
+  open: Openers,
 ): Promise<Kept> {
   port.postMessage({ kind: 'home' } satisfies JobRequest)
   const [answer] = (await once(port, 'message')) as [Extract<JobAnswer, { kind: 'home' }>]
   const { store, bundled, signingKey: privateKey, lostKeys, checkpointFile }: JobHome = answer.home
-  const opened = await open(store)
+  const opened = await open.reader(store)
+  const contents = await open.contents(store)
   const reader = unmarkedReader(opened)
   const signingKey = toSigningKey(privateKey)
   const sealer = createSealer({ privateKey }, lostKeys)
   const moved: Kept = {
     reader,
-    close: () => opened.close(),
+    close: async () => {
+      await contents.close()
+      await opened.close()
+    },
     bundles: new BundleCache(reader, async (found) => moved.note(found)),
     note: async () => {},
     mutex: new KeyedMutex(),
@@ -121,6 +125,7 @@ async function moveIn(
         store: opened,
         sealer,
         collections: auditedCollections,
+        contents,
         publicKey: signingKey.publicKey,
         checkpointFile,
         since,

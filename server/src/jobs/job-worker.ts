@@ -1,6 +1,10 @@
+import { openContents } from '../adapters/open-contents.ts'
 import { openReader } from '../adapters/open-reader.ts'
 import { collections } from '../ports/collections.ts'
 import { createJobRunner } from './job-runner.ts'
 
 /** What the threads of a server's pool run. */
-export const runJob = createJobRunner(async (place) => openReader(place, collections))
+export const runJob = createJobRunner({
+  reader: async (place) => openReader(place, collections),
+  contents: openContents,
+})

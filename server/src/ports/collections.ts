@@ -109,6 +109,8 @@ export const collections = [
   },
   // What a refused event is answered with when it is sent again: large, and in no case's way.
   { name: 'refusals', indexes: [], unique: [] },
+  // Documents that were uploaded to cases: those to be forgotten, those of a case, and whether any has a content still.
+  { name: 'uploads', indexes: [['expiresAt'], ['case'], ['sha256']], unique: [] },
   // The names that hospitals' systems give to referrals.
   { name: 'referralIdentifiers', indexes: [['case']], unique: [] },
   {

@@ -178,6 +178,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
           'APPROVAL_DRAFT_CHANGED',
           'APPROVAL_OWN',
           'APPROVAL_SAME_PERSON',
+          'ATTACHMENT_NOT_UPLOADED',
           'CASE_ALTERED',
           'CASE_BUSY',
           'CASE_DAMAGED',

@@ -15,6 +15,7 @@ const markCollections = [
   'events',
   'webhookProgress',
   'deliveries',
+  'uploads',
   'standings',
   'jobFiles',
   'lastUses',

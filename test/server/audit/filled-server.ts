@@ -223,11 +223,23 @@ async function fillCases(server: TestServer, key: string): Promise<string> {
   server.clock.advance(minute)
   await send({ type: 'accept' }, { 'idempotency-key': 'refused' })
   await send({ type: 'send', facts: { stable: true }, reason: '病情需要' })
-  await send({ type: 'note', facts: { age: 71 } })
+  const attachments = [await uploadTo(server, key, id)]
+  await send({ type: 'note', facts: { age: 71 }, attachments })
   await send({ type: 'decline', reason: '无床位' })
   server.clock.advance(minute)
   await start()
   return id
+}
+
+/** A document that a case is sent. */
+async function uploadTo(server: TestServer, key: string, id: string): Promise<string> {
+  const reply = await server.app.inject({
+    method: 'POST',
+    url: `/api/v1/cases/${id}/attachments?name=consent.pdf`,
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/pdf' },
+    payload: '%PDF-1.4\n%%EOF\n',
+  })
+  return reply.json<{ sha256: string }>().sha256
 }
 
 async function fillPeriod(

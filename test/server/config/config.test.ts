@@ -18,6 +18,7 @@ it('every setting has a default', () => {
     signIn: { idleSeconds: 3600, wholeSeconds: 43_200, passwordDays: null, secondFactor: [] },
     webhookAddresses: [],
     hospitals: { publicUrl: undefined, clientsFile: undefined, origins: [], fhirServers: [] },
+    attachments: { maxBytes: 20_000_000 },
     requestLimits: { caller: 12_000, address: 60_000 },
   })
 })
@@ -45,6 +46,8 @@ it('the environment is read', () => {
       JIELI_SESSION_HOURS: '8',
       JIELI_PASSWORD_DAYS: '90',
       JIELI_SECOND_FACTOR: 'administrator, publisher@yunling',
+      JIELI_ATTACHMENT_MEGABYTES: '50',
+      JIELI_ATTACHMENT_SCAN: '/usr/bin/clamdscan --fdpass',
       JIELI_REQUESTS_PER_CALLER: '600',
       JIELI_REQUESTS_PER_ADDRESS: 'off',
       PATH: '/bin',
@@ -76,6 +79,7 @@ it('the environment is read', () => {
     },
     webhookAddresses: ['10.1.0.0/16', '127.0.0.1'],
     hospitals: { publicUrl: undefined, clientsFile: undefined, origins: [], fhirServers: [] },
+    attachments: { maxBytes: 50_000_000, scanner: ['/usr/bin/clamdscan', '--fdpass'] },
     requestLimits: { caller: 600, address: undefined },
   })
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Layer } from '@jieli/engine'
 import { type AppOptions, buildApp } from '@jieli/server/app'
-import { createHttpWebhookSender, openSqliteStore } from '@jieli/server/adapters'
+import { createHttpWebhookSender, openContents, openSqliteStore } from '@jieli/server/adapters'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { type AuditedStore, openAuditedStore } from '../../../server/src/audit/audited-store.ts'
 import { eager } from '../../../server/src/audit/read-pages.ts'
@@ -28,6 +28,8 @@ import type { SignInSettings } from '../../../server/src/people/sign-in-settings
 import { isLoopback } from '../../../server/src/plugins/trusted-proxies.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { HospitalSettings } from '../../../server/src/operations/context/operation-context.ts'
+import type { AttachmentSettings } from '../../../server/src/attachments/attachment-settings.ts'
+import type { AttachmentContents } from '../../../server/src/ports/attachment-contents.ts'
 import type { FirstPasswords } from '../../../server/src/ports/first-passwords.ts'
 import type { Store, StorePlace } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
@@ -52,6 +54,7 @@ export interface TestPorts {
   readonly signInSettings?: SignInSettings
   readonly hospitals?: HospitalSettings
   readonly singleSignOn?: SingleSignOn
+  readonly attachments?: Partial<Pick<AttachmentSettings, 'maxBytes' | 'scanner'>>
   /** Puts something between the server and its store: what fails as a disk or a network does. */
   readonly between?: (store: Store) => Store
 }
@@ -201,6 +204,8 @@ export async function serveStore(
   raw: Store,
   over: {
     readonly place: StorePlace
+    /** Where attachments are kept; beside the store when absent. */
+    readonly contents?: AttachmentContents
     readonly between?: TestPorts['between']
     readonly folder: string
     readonly clock: TurnableClock
@@ -211,18 +216,28 @@ export async function serveStore(
 ): Promise<TestServer> {
   const { place, folder, clock, bundled, ports, between = (store: Store) => store } = over
   const signingKey = await ownSigningKey(folder)
+  const contents = over.contents ?? (await openContents(place))
   const store = await openAuditedStore({
     store: between(raw),
     clock,
     signingKey,
     collections: auditedCollections,
+    contents,
     checkpointFile: path.join(folder, checkpointFileName),
     failed: (error) => {
       throw error
     },
   })
   const secretCipher = await ownSecretCipher(folder)
-  const created = createContext({ store, clock, bundled, signingKey, secretCipher, ...ports })
+  const { attachments: asked, ...others } = ports ?? {}
+  const attachments = {
+    maxBytes: 1_000_000,
+    folder: path.join(folder, 'attachments', 'incoming'),
+    ...asked,
+    contents,
+  }
+  const own = { store, clock, bundled, signingKey, secretCipher, attachments }
+  const created = createContext({ ...own, ...others })
   // Passwords cost a fifth of a second each; here they need not.
   const plain = { ...created, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
   // What the routes read, and no test by itself.

@@ -253,6 +253,7 @@ describe('a key', () => {
     }
     expect(kept.toSorted()).toEqual([
       'POST /cases',
+      'POST /cases/{id}/attachments',
       'POST /cases/{id}/comments',
       'POST /cases/{id}/corrections',
       'POST /cases/{id}/events',

@@ -45,6 +45,9 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'post /rulesets/:id/cds-services/:service/feedback':
     'It changes a hundred cards at most, one after another.',
   'get /cases/:id': 'It reads one case, which has a limit of steps.',
+  'post /cases/:id/attachments':
+    'It reads one case, and takes a file in piece by piece, off the thread but for its hash.',
+  'get /cases/:id/attachments/:sha256': 'It reads one case, and hands a file out piece by piece.',
   'post /cases/:id/comments/:comment/answer': 'It changes one comment.',
   'get /cases/:id/events/available': 'It looks at one case.',
   'get /events': 'It looks at a hundred events at most, through an index.',

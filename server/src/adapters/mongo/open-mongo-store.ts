@@ -53,8 +53,9 @@ export async function openMongoReader(options: MongoStoreOptions): Promise<Store
 /** A thread reads one thing at a time; another connection hears of changes among the servers. */
 const readerConnections = 2
 
-async function connect(
-  options: MongoStoreOptions,
+/** Connects to the database that is named. @throws {StoreError} */
+export async function connect(
+  options: Pick<MongoStoreOptions, 'url' | 'database' | 'timeout'>,
   maxPoolSize = 100,
 ): Promise<{ client: MongoClient; database: Db; where: string }> {
   const timeout = options.timeout ?? 5000

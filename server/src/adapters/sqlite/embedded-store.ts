@@ -1,6 +1,8 @@
+import type { ContentReader } from '../../ports/attachment-contents.ts'
 import type { CollectionDefinition, Store } from '../../ports/store.ts'
 import { dataVersion } from '../data-version.ts'
 import { copySqliteFile } from './copy-sqlite-file.ts'
+import { contentsBeside } from './file-contents.ts'
 import { inspectSqliteFile } from './inspect-sqlite-file.ts'
 import { lockFolder } from './lock-folder.ts'
 import { openSqliteReader, openSqliteStore } from './open-sqlite-store.ts'
@@ -14,6 +16,7 @@ export function embeddedSqlite(collections: readonly CollectionDefinition[]) {
     inspect: (file: string, document: { readonly collection: string; readonly id: string }) =>
       inspectSqliteFile(file, collections, document),
     openReader: (file: string): Store => openSqliteReader({ file, collections }),
+    openContents: (file: string): ContentReader => contentsBeside(file),
     bringForward: async (file: string): Promise<void> => {
       await openSqliteStore({ file, collections }).close()
     },

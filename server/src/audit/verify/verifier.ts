@@ -4,6 +4,9 @@ import type { Pace } from '../read-pages.ts'
 import type { Sealer } from '../sealer.ts'
 import type { Findings, Looked } from './findings.ts'
 
+/** Says what has become of a content that was kept under a hash. */
+export type FileLooker = (sha256: string) => Promise<'kept' | 'missing' | 'changed'>
+
 /** What a verification works with. */
 export interface Verifier {
   /** Reads; nothing is ever written. */
@@ -14,6 +17,8 @@ export interface Verifier {
   readonly publicKey: string
   readonly pace: Pace
   readonly findings: Findings
+  /** Looks at the contents that documents name; nobody does where it is absent. */
+  readonly files?: FileLooker
   /** Told now and then how far it has come. */
   readonly progress: (looked: Readonly<Looked>) => void
 }

@@ -11,6 +11,7 @@ import { headOf } from '../document-mark.ts'
 import { readAll, readChecked } from '../read-pages.ts'
 import { verifyChains, type ChainEnd } from './verify-chains.ts'
 import { suspect, suspectInside, type SeenDocument, type Suspicion } from './verify-document.ts'
+import { suspectFiles } from './verify-files.ts'
 import type { Verifier } from './verifier.ts'
 
 /** The hash of each document that is written once and named later, by collection and id; empty where it has none. */
@@ -90,7 +91,8 @@ async function suspicionsOf(
   const found = await suspect(verifier, seen)
   const told = found.filter(([code]) => known.adopted || code !== 'DOCUMENT_UNRECORDED')
   const names = await suspectNames(verifier, seen, known.contents)
-  return [...told, ...suspectInside(verifier, seen), ...names]
+  const files = await suspectFiles(verifier, seen)
+  return [...told, ...suspectInside(verifier, seen), ...names, ...files]
 }
 
 /** What a document names must be there, and of a published version be what was published. */

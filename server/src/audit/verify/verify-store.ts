@@ -1,4 +1,5 @@
 import { storedAfter } from '../../ports/time.ts'
+import type { ContentReader } from '../../ports/attachment-contents.ts'
 import type { StoreReader } from '../../ports/store.ts'
 import { latestOwn, openingAction } from '../audit-entry.ts'
 import type { AuditedCollection, AuditedCollections } from '../audited-collections.ts'
@@ -7,6 +8,7 @@ import { readCheckpointFile } from '../checkpoint-file.ts'
 import { eager, type Pace } from '../read-pages.ts'
 import { keyOf, type Sealer } from '../sealer.ts'
 import { Findings, type AuditReport, type Looked } from './findings.ts'
+import { lookAtFiles } from './verify-files.ts'
 import type { Verifier } from './verifier.ts'
 import { verifyProcesses, verifyStrays } from './verify-chains.ts'
 import { verifyCheckpointFile, verifyCheckpoints } from './verify-checkpoints.ts'
@@ -17,6 +19,8 @@ export interface VerificationOptions {
   readonly store: StoreReader
   readonly sealer: Sealer
   readonly collections: AuditedCollections
+  /** The contents that documents name: hashed in a whole verification, and looked for in one of what is new. */
+  readonly contents?: ContentReader | undefined
   /** The public key checkpoints must be signed with, in hexadecimal. */
   readonly publicKey: string
   /** A file of checkpoints to hold against the store. */
@@ -50,6 +54,7 @@ export async function verifyStore(options: VerificationOptions): Promise<AuditRe
     publicKey: options.publicKey,
     pace: options.pace ?? eager,
     findings: new Findings(),
+    ...(options.contents && { files: lookAtFiles(options.contents, since === undefined) }),
     progress: options.progress ?? (() => {}),
   }
   const from = since === undefined ? undefined : storedAfter(since, -margin)

@@ -12,6 +12,10 @@ export const auditedCases = subject<CaseDocument>({
       'refusals',
       refusals.flatMap((each) => (each.traces === undefined || isErased(each) ? [] : each.traces)),
     ),
+  files: ({ history }) =>
+    history.flatMap((entry) =>
+      isErased(entry) ? [] : (entry.attachments ?? []).map(({ sha256 }) => sha256),
+    ),
   // A timer that cannot be fired is marked on its case, which is no step; steps are counted for lists.
   marks: ['nextTimerAt', 'stuckTimer', 'stuckTimerAt', 'steps'],
 })

@@ -88,8 +88,8 @@ export function refusalMark(refusal: Refusal): string {
 
 /** What of a step may tell of a person. */
 function stepPayload(entry: UnsealedEntry) {
-  const { reason, facts, changes, decisions, actions, request, corrected } = entry
-  return { reason, facts, changes, decisions, actions, request, corrected }
+  const { reason, facts, changes, decisions, actions, request, corrected, attachmentNames } = entry
+  return { reason, facts, changes, decisions, actions, request, corrected, attachmentNames }
 }
 
 function refusalPayload({ message, issue, needs, decisions, closed, request }: UnsealedRefusal) {
@@ -99,7 +99,7 @@ function refusalPayload({ message, issue, needs, decisions, closed, request }: U
 function stepCore(caseId: string, entry: Omit<HistoryEntry, 'hash'> & { hash?: string }): unknown {
   const { hash: _hash, salt: _salt, reason: _reason, facts: _facts, ...rest } = entry
   const { changes: _changes, decisions: _decisions, actions: _actions, ...more } = rest
-  const { request: _request, corrected: _corrected, ...core } = more
+  const { request: _request, corrected: _corrected, attachmentNames: _names, ...core } = more
   return { case: caseId, ...core }
 }
 

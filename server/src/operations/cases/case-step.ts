@@ -3,7 +3,12 @@ import type { Sealer } from '../../audit/sealer.ts'
 import { outboxOf } from './case-check.ts'
 import { changedFacts, freed, searchFields, withoutDuties } from './case-history.ts'
 import { sealRefusal, sealStep, type UnsealedEntry, type UnsealedRefusal } from './case-seal.ts'
-import type { CaseDocument, DraftOfStep, PaperOfStep } from '../../documents/case-document.ts'
+import type {
+  AttachmentOfStep,
+  CaseDocument,
+  DraftOfStep,
+  PaperOfStep,
+} from '../../documents/case-document.ts'
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
 import { nameFacts, presentDecision } from '../decisions/present-decision.ts'
@@ -27,6 +32,8 @@ export interface StepRecord {
   readonly draft?: DraftOfStep
   /** Of a step that was taken on paper. */
   readonly paper?: PaperOfStep
+  /** Documents that are filed with the step. */
+  readonly attachments?: readonly (AttachmentOfStep & { readonly name: string })[]
 }
 
 /** What a step is judged by and sealed with. */
@@ -176,6 +183,10 @@ function withStep(
     ...(record.request && { request: record.request }),
     ...(draft && { draft }),
     ...(record.paper && { paper: record.paper }),
+    ...(record.attachments && {
+      attachments: record.attachments.map(({ sha256, type, bytes }) => ({ sha256, type, bytes })),
+      attachmentNames: record.attachments.map(({ name }) => name),
+    }),
   }
   const history = [...stem.history, sealStep(stem.id, entry, snapshot.facts, sealer)]
   return {

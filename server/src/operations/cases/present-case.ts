@@ -56,12 +56,19 @@ export function presentCaseSummary(document: StoredSummary): CaseSummary {
 
 function presentEntry(entry: HistoryEntry): ShownEntry {
   const { request: _request, payload: _payload, salt: _salt, factsHash: _facts, ...rest } = entry
-  const { draft, correction: _correction, corrected: _corrected, ...shown } = rest
+  const { draft, correction: _correction, corrected: _corrected, ...more } = rest
+  const { attachments, attachmentNames, ...shown } = more
   const correction = presentCorrection(entry)
   return {
     ...shown,
     ...(draft && { draft: { revision: draft.revision, content: draft.content } }),
     ...(correction && { correction }),
+    ...(attachments && {
+      attachments: attachments.map((each, at) => ({
+        ...each,
+        name: attachmentNames?.[at] ?? null,
+      })),
+    }),
   }
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, engineActor, recordedActor } from '../context/caller.ts'
+import { attachmentsOfStep } from './attachments/attachments-of-step.ts'
 import { type DraftRule, draftOf } from './draft-of-case.ts'
 import { caseAtStep } from './case-history.ts'
 import { applyRefusal, applyStep, maxHistory, type StepRecord } from './case-step.ts'
@@ -30,6 +31,8 @@ export interface EventRequest {
   readonly type: string
   readonly facts?: unknown
   readonly reason?: string | undefined
+  /** Documents uploaded to the case that the step files, by their hashes. */
+  readonly attachments?: readonly string[] | undefined
   readonly idempotencyKey?: string | undefined
   /** The public revisions the sender saw; without it the event meets whatever the case has come to. */
   readonly expected?: RevisionCondition | undefined
@@ -43,7 +46,7 @@ const attempts = 8
  * A refused event is written down beside the case and changes nothing else.
  * @param ofDraft what a step of a case about a draft speaks of
  * @throws ServerError CASE_UNKNOWN, CASE_STALE, CASE_BUSY, CASE_TOO_LONG, CASE_DAMAGED, CASE_ALTERED, EVENT_REFUSED,
- * FACTS_INVALID, IDEMPOTENCY_KEY_REUSED
+ * ATTACHMENT_NOT_UPLOADED, FACTS_INVALID, IDEMPOTENCY_KEY_REUSED
  */
 export async function sendEvent(
   context: OperationContext,
@@ -66,12 +69,13 @@ async function tryEvent(
   request: EventRequest,
   ofDraft: DraftRule | undefined,
 ): Promise<CaseDocument | 'lost'> {
-  const { type, reason } = request
+  const { type, reason, attachments: asked = [] } = request
   const actor = recordedActor(caller)
   const mark = await markRequest(request.idempotencyKey, actor, {
     type,
     facts: request.facts ?? null,
     reason: reason ?? null,
+    ...(asked.length > 0 && { attachments: asked }),
   })
   const found = await readVisibleCase(context, caller, request.case, 'cases.step')
   const bundle = await context.bundles.bundleOfCase(found)
@@ -85,6 +89,7 @@ async function tryEvent(
   }
   const { facts, issues } = parseFacts(bundle.ruleset, request.facts ?? {}, '/facts')
   if (hasErrors(issues)) throw factsInvalid(issues)
+  const attachments = await attachmentsOfStep(context, document, asked)
 
   const now = context.clock.now()
   const at = laterOf(now, document.snapshot.at)
@@ -109,6 +114,7 @@ async function tryEvent(
     ...(reason !== undefined && { reason }),
     ...(mark && { request: mark }),
     ...(draft && { draft }),
+    ...(attachments.length > 0 && { attachments }),
   }
   const maker = { bundle, sealer: context.sealer }
   const next = result.taken
@@ -123,6 +129,8 @@ async function tryEvent(
       event: type,
       taken: result.taken,
       ...(!result.taken && { code: result.issue.code }),
+      ...(result.taken &&
+        attachments.length > 0 && { attachments: attachments.map(({ sha256 }) => sha256) }),
     },
     beside: result.taken ? [] : tracesOf(refusal, result.closed),
   })

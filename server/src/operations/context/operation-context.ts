@@ -1,4 +1,5 @@
 import type { Layer } from '@jieli/engine'
+import type { AttachmentSettings } from '../../attachments/attachment-settings.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Sealer } from '../../audit/sealer.ts'
 import type { AuditReport } from '../../audit/verify/findings.ts'
@@ -63,6 +64,8 @@ export interface OperationContext {
   readonly signingKey: SigningKey
   /** How hospitals' systems are spoken to, where the settings say so. */
   readonly hospitals?: HospitalSettings
+  /** How documents are taken in, and where they are kept; absent where none are. */
+  readonly attachments?: AttachmentSettings
   /** What the first start told of passwords. */
   readonly firstPasswords: FirstPasswords
   /** When sessions were last used. */

@@ -34,6 +34,17 @@ export const caseProbes: Readonly<Record<string, Probe>> = {
     (target) => `/v1/cases/${target.case}/events`,
     { body: () => ({ type: 'note' }), headers: stale },
   ),
+  'POST /api/v1/cases/{id}/attachments': probe(
+    'cases.step',
+    'unit',
+    (target) => `/v1/cases/${target.case}/attachments?name=x`,
+    { body: () => 'no document' },
+  ),
+  'GET /api/v1/cases/{id}/attachments/{sha256}': probe(
+    'cases.read',
+    'unit',
+    (target) => `/v1/cases/${target.case}/attachments/${target.attachment}`,
+  ),
   'GET /api/v1/cases/{id}/events/available': probe(
     'cases.read',
     'unit',

@@ -13,6 +13,8 @@ export interface Target {
   readonly countyMark: string
   readonly ruleset: string
   readonly case: string
+  /** A document that was filed with it, by its hash. */
+  readonly attachment: string
   readonly run: string
   readonly objection: string
   readonly settlement: string
@@ -90,12 +92,22 @@ async function buildCounty(
     ',2025-01,fund.insuredCount,1000',
   ])
   const cases = new Map<string, string>()
+  const attachments = new Map<string, string>()
   for (const unit of units) {
     const facts = { 'patient.id': markOf(unit), 'fromUnit.id': unit, urgency: 'high' }
     const body = { ruleset, pathway: 'referral', facts }
     const { id } = await ask(worker, '/cases', { body })
     cases.set(unit, id)
-    await ask(worker, `/cases/${id}/events`, { body: { type: 'note', facts: { age: 40 } } })
+    const uploaded = await server.app.inject({
+      method: 'POST',
+      url: `/api/v1/cases/${id}/attachments?name=${markOf(unit)}`,
+      headers: { authorization: `Bearer ${worker}`, 'content-type': 'application/pdf' },
+      payload: `%PDF-1.4\n% ${markOf(unit)}\n%%EOF\n`,
+    })
+    const { sha256 } = uploaded.json<{ sha256: string }>()
+    attachments.set(unit, sha256)
+    const note = { type: 'note', facts: { age: 40 }, attachments: [sha256] }
+    await ask(worker, `/cases/${id}/events`, { body: note })
   }
   const first = await ask(assessor, `/rulesets/${ruleset}/runs`, { body: { period: '2025-01' } })
   const act = async (key: string, url: string, revision: number, body: object = {}) =>
@@ -145,6 +157,7 @@ async function buildCounty(
     unitMark: markOf(unit),
     countyMark: markOf(county),
     ruleset,
+    attachment: attachments.get(unit)!,
     case: cases.get(unit)!,
     run: second.id,
     objection: objections.get(unit)!,

@@ -1,0 +1,106 @@
+import { createReadStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { GridFSBucket, type MongoClient, type ObjectId } from 'mongodb'
+import type { AttachmentContents, KeptContent } from '../../ports/attachment-contents.ts'
+import { StoreError } from '../../ports/store-error.ts'
+import { mongoError } from './mongo-error.ts'
+import { connect } from './open-mongo-store.ts'
+
+/** The collections of the driver's own file store are named after it. */
+const bucketName = 'attachmentContents'
+
+/** A content as the driver's file store keeps it; its chunks are there before it. */
+interface KeptFile {
+  readonly _id: ObjectId
+  readonly length: number
+  readonly filename: string
+  readonly metadata: { readonly wantedAt: string }
+}
+
+/**
+ * Contents in MongoDB itself, by the file store of its driver (GridFS), so that a dump of the database has them. Two servers
+ * that keep the same at one moment may keep it twice; all of it is removed together.
+ */
+class MongoContents implements AttachmentContents {
+  readonly #client: MongoClient
+  readonly #bucket: GridFSBucket
+  readonly #files
+  readonly #where: string
+
+  constructor({ client, database, where }: Awaited<ReturnType<typeof connect>>) {
+    this.#client = client
+    this.#bucket = new GridFSBucket(database, { bucketName })
+    this.#files = database.collection<KeptFile>(`${bucketName}.files`)
+    this.#where = where
+  }
+
+  async open(sha256: string): Promise<KeptContent | undefined> {
+    const found = await this.#asked(() => this.#files.findOne({ filename: sha256 }))
+    if (found === null) return undefined
+    const { _id, length: bytes } = found
+    return { bytes, read: () => this.#read(_id) }
+  }
+
+  async keep(sha256: string, file: string, now: string): Promise<void> {
+    await this.#asked(async () => {
+      const wanted = { $max: { 'metadata.wantedAt': momentOf(now) } }
+      const known = await this.#files.updateOne({ filename: sha256 }, wanted)
+      if (known.matchedCount === 0) {
+        const metadata = { wantedAt: momentOf(now) }
+        const upload = this.#bucket.openUploadStream(sha256, { metadata })
+        await pipeline(createReadStream(file), upload)
+      }
+      await rm(file, { force: true })
+    })
+  }
+
+  async removeUnwanted(sha256: string, since: string): Promise<boolean> {
+    return await this.#asked(async () => {
+      const unwanted = { filename: sha256, 'metadata.wantedAt': { $lt: momentOf(since) } }
+      for (;;) {
+        // One write decides, against whoever wants it at this moment; its chunks follow.
+        const gone = await this.#files.findOneAndDelete(unwanted)
+        if (gone === null) break
+        await this.#files.db.collection(`${bucketName}.chunks`).deleteMany({ files_id: gone._id })
+      }
+      return (await this.#files.findOne({ filename: sha256 })) === null
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#client.close()
+  }
+
+  async *#read(id: ObjectId): AsyncGenerator<Uint8Array, void> {
+    try {
+      for await (const chunk of this.#bucket.openDownloadStream(id)) yield chunk as Uint8Array
+    } catch (cause) {
+      throw mongoError(this.#where, cause)
+    }
+  }
+
+  async #asked<R>(work: () => Promise<R>): Promise<R> {
+    try {
+      return await work()
+    } catch (cause) {
+      throw cause instanceof StoreError ? cause : mongoError(this.#where, cause)
+    }
+  }
+}
+
+/** One form for every moment: they are compared as texts. */
+function momentOf(moment: string): string {
+  return new Date(moment).toISOString()
+}
+
+/** Opens the contents of attachments of a store on MongoDB, over connections of its own. @throws {StoreError} */
+export async function openMongoContents(options: {
+  readonly url: string
+  readonly database?: string
+}): Promise<AttachmentContents> {
+  return new MongoContents(await connect(options, contentConnections))
+}
+
+/** Files are few beside documents. */
+const contentConnections = 5

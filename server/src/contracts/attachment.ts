@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { Wire } from './wire.ts'
+
+export const sha256Schema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ description: 'The SHA-256 of its bytes, in hexadecimal' })
+
+const described = {
+  sha256: sha256Schema,
+  type: z.string().meta({ description: 'Its media type, by its bytes' }),
+  bytes: z.int(),
+}
+
+export const filedAttachmentSchema = z
+  .strictObject({
+    ...described,
+    name: z.string().nullable().meta({ description: 'Null once it was erased' }),
+  })
+  .meta({ id: 'FiledAttachment', description: 'A document that was filed with a step' })
+export type FiledAttachment = Wire<typeof filedAttachmentSchema>
+
+export const uploadedAttachmentSchema = z
+  .strictObject({
+    ...described,
+    name: z.string().meta({ description: 'As it will be filed' }),
+    expiresAt: z.string().meta({ description: 'Until then a step can file it' }),
+  })
+  .meta({ id: 'UploadedAttachment', description: 'A document that waits to be filed with a step' })
+export type UploadedAttachment = Wire<typeof uploadedAttachmentSchema>
+
+export const uploadQuerySchema = z.strictObject({
+  name: z.string().min(1).max(1000).meta({ description: 'The name of the file' }),
+})
+
+export const attachmentParametersSchema = z.strictObject({
+  id: z.string().min(1).max(80),
+  sha256: sha256Schema,
+})

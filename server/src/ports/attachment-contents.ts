@@ -1,0 +1,35 @@
+/** The bytes of one attachment, as they are kept. */
+export interface KeptContent {
+  readonly bytes: number
+  /** Reads them from the beginning. @throws {StoreError} */
+  readonly read: () => AsyncIterable<Uint8Array>
+}
+
+/** What may be asked of the contents of attachments by those who keep none. */
+export interface ContentReader {
+  /** The content with this hash; undefined where there is none. @throws {StoreError} */
+  open(sha256: string): Promise<KeptContent | undefined>
+
+  /** Lets go of them. A second call does nothing. */
+  close(): Promise<void>
+}
+
+/**
+ * Where the contents of attachments are kept, each once, by the SHA-256 of its bytes in hexadecimal. What is kept never
+ * changes; a document of the store names it only afterwards, so that none names what is not there.
+ */
+export interface AttachmentContents extends ContentReader {
+  /**
+   * Keeps what a file holds, and resolves once that is durable; or notes that what is kept already was wanted again. The
+   * file may be gone afterwards.
+   * @param now the moment it is wanted at
+   * @throws {StoreError}
+   */
+  keep(sha256: string, file: string, now: string): Promise<void>
+
+  /**
+   * Removes a content, unless it was wanted since a moment: then somebody may be about to name it.
+   * @returns whether it is gone @throws {StoreError}
+   */
+  removeUnwanted(sha256: string, since: string): Promise<boolean>
+}

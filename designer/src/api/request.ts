@@ -53,17 +53,22 @@ async function ask(path: string, options: RequestOptions): Promise<Response> {
       ...(options.file === undefined ? {} : { body: options.file.content }),
     })
   } catch {
-    throw new ApiError({
-      status: 0,
-      code: 'UNREACHABLE',
-      message: {
-        zh: '连接不到服务器，请检查网络后重试。您的修改仍保留在本页。',
-        en: 'The server cannot be reached. Check the network and try again. Your edits are still on this page.',
-      },
-    })
+    throw unreachable()
   }
   if (!response.ok) throw new ApiError(problemOf(response.status, await readJson(response)))
   return response
+}
+
+/** What is said where the server cannot be reached. */
+export function unreachable(): ApiError {
+  return new ApiError({
+    status: 0,
+    code: 'UNREACHABLE',
+    message: {
+      zh: '连接不到服务器，请检查网络后重试。您的修改仍保留在本页。',
+      en: 'The server cannot be reached. Check the network and try again. Your edits are still on this page.',
+    },
+  })
 }
 
 /** A key for one intended POST, kept while it is retried. */

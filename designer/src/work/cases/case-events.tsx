@@ -1,4 +1,4 @@
-import { LockOutlined, RightCircleOutlined } from '@ant-design/icons'
+import { LockOutlined, PaperClipOutlined, RightCircleOutlined } from '@ant-design/icons'
 import { indexRuleset, type Pathway, type Ruleset, type Value } from '@jieli/engine'
 import type { AvailableEvents, Case, OfferedEvent } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -8,11 +8,13 @@ import { useTranslation } from 'react-i18next'
 import { ApiError, describeFailure } from '../../api/api-error.ts'
 import { decisionsOfRefusal, sendEvent } from '../../api/cases.ts'
 import { createIdempotencyKey } from '../../api/request.ts'
+import { AttachmentField } from './attachment-field.tsx'
 import { EventField } from './event-field.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { ExplainedDecisions } from './explained-decision.tsx'
+import { useUploads } from './use-uploads.ts'
 
 interface EventsProps {
   readonly document: Case
@@ -72,6 +74,7 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
   const [unfolded, setUnfolded] = useState(false)
   const [facts, setFacts] = useState<Record<string, Value | null>>({})
   const [reason, setReason] = useState('')
+  const uploads = useUploads(document.id)
   // Kept while one intended event is retried, so that it cannot happen twice.
   const key = useRef(createIdempotencyKey())
   const sending = useMutation({
@@ -82,10 +85,12 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
           type: event.event,
           ...(Object.keys(facts).length === 0 ? {} : { facts }),
           ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+          ...(uploads.ready.length === 0 ? {} : { attachments: [...uploads.ready] }),
         },
         { revision: document.revision, idempotencyKey: key.current },
       ),
     onSuccess: (next) => {
+      uploads.clear()
       const { damage } = document
       // A step looks at the last one alone: what was found before still holds.
       queryClient.setQueryData(['case', document.id], { ...next, ...(damage && { damage }) })
@@ -105,20 +110,32 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
   const refused = sending.error instanceof ApiError && sending.error.code === 'EVENT_REFUSED'
   const send = (): void => sending.mutate()
   const simple = requested.length === 0 && !event.needsReason
-  const press = simple ? 'cases.send' : unfolded ? 'cases.fold' : 'cases.fillIn'
+  const atOnce = simple && !unfolded
+  const press = atOnce ? 'cases.send' : unfolded ? 'cases.fold' : 'cases.fillIn'
   return (
     <li className="event">
       <div className="event-head">
         <RightCircleOutlined aria-hidden />
         <strong>{text(event.title)}</strong>
+        {atOnce && (
+          <Button
+            size="small"
+            icon={<PaperClipOutlined aria-hidden />}
+            aria-expanded={false}
+            aria-label={t('attachments.withNamed', { event: text(event.title) })}
+            onClick={() => setUnfolded(true)}
+          >
+            {t('attachments.with')}
+          </Button>
+        )}
         <Button
           size="small"
           type={unfolded ? 'default' : 'primary'}
-          aria-expanded={simple ? undefined : unfolded}
+          aria-expanded={atOnce ? undefined : unfolded}
           // Begins with the label of the button, so that voice control finds it.
           aria-label={t(`${press}Named`, { event: text(event.title) })}
-          loading={simple && sending.isPending}
-          onClick={() => (simple ? send() : setUnfolded(!unfolded))}
+          loading={atOnce && sending.isPending}
+          onClick={() => (atOnce ? send() : setUnfolded(!unfolded))}
         >
           {t(press)}
         </Button>
@@ -147,10 +164,13 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
               onChange={({ target }) => setReason(target.value)}
             />
           </EventField>
+          <EventField name={t('attachments.optional')}>
+            <AttachmentField uploads={uploads} />
+          </EventField>
           <Button
             type="primary"
             loading={sending.isPending}
-            disabled={event.needsReason && reason.trim() === ''}
+            disabled={!uploads.whole || (event.needsReason && reason.trim() === '')}
             onClick={send}
           >
             {t('cases.sendEvent', { event: text(event.title) })}

@@ -12,6 +12,7 @@ import { CorrectionEntry } from './corrections/correction-entry.tsx'
 import type { DraftChange } from './corrections/draft-change.ts'
 import { EntryCorrections } from './corrections/entry-corrections.tsx'
 import { ExplainedDecisions } from './explained-decision.tsx'
+import { FiledAttachments } from './filed-attachments.tsx'
 
 interface HistoryProps {
   readonly document: Case
@@ -77,6 +78,9 @@ function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly late
       </div>
       {step.reason !== undefined && (
         <p className="step-reason">{t('cases.reasonGiven', { reason: step.reason })}</p>
+      )}
+      {step.attachments !== undefined && (
+        <FiledAttachments caseId={props.document.id} attachments={step.attachments} />
       )}
       <EntryCorrections named={named} pathway={pathway} onCorrect={props.onCorrect} />
       {step.correction !== undefined && (

@@ -1,5 +1,6 @@
 import type { Layer } from '@jieli/engine'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { JobScan } from '../../../server/src/jobs/stored/job-scan.ts'
 import { approvalChecks, withPlan } from '../../engine/make-procedure.ts'
 import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
@@ -116,6 +117,36 @@ describe('a case of the community', () => {
     expect(await work(other!)).toEqual([])
     await send(id, 'financeSays', finance!)
     expect(await work(finance!)).toEqual([])
+  })
+
+  it('LD1: waits for whoever took over the office from a unit that was merged, as what begins then does', async () => {
+    const bureau = { id: 'F02', title: '财政和国资局', offices: ['other'] }
+    await enlist([...bodies, bureau])
+    const [lead, finance, successor] = await Promise.all(['D01', 'F01', 'F02'].map(worker))
+    const { id } = (await begin(lead)).body as { id: string }
+    await send(id, 'submit', lead!)
+    const administrator = await server.key(grants.administrator)
+    const change = {
+      kind: 'merged',
+      unit: 'F01',
+      successor: 'F02',
+      on: '2025-03-03',
+      reason: '改革',
+    }
+    const made = await server.ask('/v1/rulesets/small/unit-changes', {
+      key: administrator,
+      body: change,
+    })
+    expect(made.status, JSON.stringify(made.body)).toBe(202)
+    const jobs = new JobScan(server.answering, () => {}, { alone: true })
+    await jobs.run()
+    await jobs.idle()
+    expect([await waiting(successor!), await waiting(lead!)]).toEqual([[id], []])
+    const said = await send(id, 'financeSays', successor!)
+    expect(said.status, JSON.stringify(said.body)).toBe(200)
+    expect(said.body.history.at(-1).actor.unit).toBe('F02')
+    expect((await begin(lead)).body.facts).toMatchObject({ 'unit.finance': 'F02' })
+    expect(await waiting(finance!)).toEqual([])
   })
 
   it('waits for each department in its own account, which alone can approve', async () => {

@@ -12,6 +12,18 @@ export const listProceduresQuerySchema = z.strictObject({
 })
 export type ListProceduresQuery = WireInput<typeof listProceduresQuerySchema>
 
+/** A party of a procedure that has to act, with by when what it owes in it is due. */
+export const waitedPartySchema = z
+  .strictObject({
+    title: messageSchema,
+    unit: z.string(),
+    dueAt: z.string().nullable().meta({
+      description: 'When the first of what it owes is due; null where that has no time',
+    }),
+    late: z.boolean().meta({ description: 'Whether that time has passed' }),
+  })
+  .meta({ id: 'WaitedParty' })
+
 const procedureCaseSchema = z
   .strictObject({
     case: z.string(),
@@ -22,7 +34,7 @@ const procedureCaseSchema = z
     status: z.enum(['active', 'done']),
     title: messageSchema,
     state: messageSchema,
-    waitsFor: z.array(z.strictObject({ title: messageSchema, unit: z.string() })).meta({
+    waitsFor: z.array(waitedPartySchema).meta({
       description: 'The parties that can do something in it, or owe something, and their units',
     }),
     mine: z.boolean().meta({ description: 'Whether it waits for a unit of yours' }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { messageSchema, shownProblemSchema } from './common.ts'
+import { waitedPartySchema } from './procedure.ts'
 import { versionActionSchema } from './suspension.ts'
 import type { Wire } from './wire.ts'
 
@@ -133,7 +134,7 @@ export const worklistSchema = z
           procedure: messageSchema,
           state: messageSchema,
           waitsFor: z
-            .array(z.strictObject({ title: messageSchema, unit: z.string() }))
+            .array(waitedPartySchema)
             .meta({ description: 'The parties that have to act, and their units' }),
         }),
         z.strictObject({

@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePeriodLabel } from '../../kit/i18n/use-period-label.ts'
 import { percent } from '../assessment/format-result.ts'
+import { usePartiesText } from '../procedures/use-parties-text.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 
@@ -13,6 +14,7 @@ export function useWorkDescription(): (entry: WorkEntry) => string {
   const text = useText()
   const periodLabel = usePeriodLabel()
   const moment = useMoment()
+  const partiesText = usePartiesText()
   return useCallback(
     (entry) => {
       const conflicts = (count: number): string =>
@@ -123,12 +125,12 @@ export function useWorkDescription(): (entry: WorkEntry) => string {
           return t('worklist.procedureWaiting', {
             procedure: text(entry.procedure),
             state: text(entry.state),
-            parties: entry.waitsFor.map(({ title }) => text(title)).join(t('tables.comma')),
+            parties: partiesText(entry.waitsFor),
           })
         case 'settlementOutdated':
           return t('worklist.settlementOutdated', { period: periodLabel(entry.period) })
       }
     },
-    [t, text, periodLabel, moment],
+    [t, text, periodLabel, moment, partiesText],
   )
 }

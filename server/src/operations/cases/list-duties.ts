@@ -1,5 +1,4 @@
 import { dutyStanding } from '@jieli/engine'
-import { z } from 'zod'
 import type { DutiesOfCase } from '../../contracts/duty.ts'
 import { reachOf } from '../../contracts/policy.ts'
 import type { CaseSummary, OpenDuty } from '../../documents/case-document.ts'
@@ -9,6 +8,7 @@ import { readCursor, writeCursor } from '../context/cursor.ts'
 import type { ListPage, PageAsked } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { casePlaces } from './case-places.ts'
+import { soundDuties } from './sound-duties.ts'
 import { type DutyRanges, dutyRanges } from './duty-ranges.ts'
 
 export interface DutiesAsked extends PageAsked {
@@ -99,22 +99,6 @@ function presentDuties(
     duties,
   }
 }
-
-/** The open duties of a case; none where what is stored of them is damaged, which its page tells. */
-function soundDuties({ openDuties }: CaseSummary): readonly OpenDuty[] {
-  return openDutiesForm.safeParse(openDuties).success ? (openDuties ?? []) : []
-}
-
-const words = z.looseObject({ zh: z.string(), en: z.string() })
-const openDutiesForm = z.array(
-  z.looseObject({
-    duty: z.string(),
-    number: z.int(),
-    status: z.string(),
-    title: words,
-    party: z.looseObject({ id: z.string(), title: words }),
-  }),
-)
 
 function presentDuty(
   document: CaseSummary,

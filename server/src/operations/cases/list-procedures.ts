@@ -1,10 +1,13 @@
+import { dutyStanding } from '@jieli/engine'
 import type { ProcedureCase } from '../../contracts/procedure.ts'
 import { reachOf, unitsOf } from '../../contracts/policy.ts'
-import type { CaseSummary } from '../../documents/case-document.ts'
+import type { CaseSummary, ProcedureOfCase } from '../../documents/case-document.ts'
 import { summaries } from '../../ports/collections.ts'
 import { type Caller, maySeeCase } from '../context/caller.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
+import { firstDue, noDutyTime } from './duty-fields.ts'
+import { soundDuties } from './sound-duties.ts'
 import { casePlaces } from './case-places.ts'
 
 export interface ProceduresAsked extends PageAsked {
@@ -18,10 +21,11 @@ export interface ProceduresAsked extends PageAsked {
  * the phases that go on. A thousand are looked at for a page at most, which then may be short and yet have a next one.
  */
 export async function listProcedures(
-  context: Pick<OperationContext, 'store'>,
+  context: Pick<OperationContext, 'store' | 'clock'>,
   caller: Caller,
   { ruleset, mine = false, ...page }: ProceduresAsked,
 ): Promise<ListPage<ProcedureCase>> {
+  const now = context.clock.now()
   const places = await casePlaces(context, reachOf(caller, 'cases.read'), {
     ruleset,
     byState: false,
@@ -43,7 +47,7 @@ export async function listProcedures(
         (!mine || waitsForCaller(caller, document)),
     },
   )
-  return mapPage(found, (document) => presentProcedure(caller, document))
+  return mapPage(found, (document) => presentProcedure(caller, document, now))
 }
 
 function waitsForCaller(caller: Caller, { county, procedure, status }: CaseSummary): boolean {
@@ -52,7 +56,7 @@ function waitsForCaller(caller: Caller, { county, procedure, status }: CaseSumma
   return own === '*' ? waitsFor.length > 0 : waitsFor.some(({ unit }) => own.has(unit))
 }
 
-function presentProcedure(caller: Caller, document: CaseSummary): ProcedureCase {
+function presentProcedure(caller: Caller, document: CaseSummary, now: string): ProcedureCase {
   const { id, ruleset, version, pathway, county, status, createdAt, updatedAt } = document
   const { title, state, waitsFor } = document.procedure!
   return {
@@ -64,9 +68,27 @@ function presentProcedure(caller: Caller, document: CaseSummary): ProcedureCase 
     status,
     title,
     state,
-    waitsFor: status === 'done' ? [] : waitsFor,
+    waitsFor: status === 'done' ? [] : waitsFor.map((party) => withDue(document, party, now)),
     mine: waitsForCaller(caller, document),
     createdAt,
     updatedAt,
+  }
+}
+
+/** A party with when the first of what it owes in the case is due. A party is known by its title, as its duties name it. */
+function withDue(
+  document: CaseSummary,
+  party: ProcedureOfCase['waitsFor'][number],
+  now: string,
+): ProcedureCase['waitsFor'][number] {
+  const { zh, en } = party.title
+  const owed = soundDuties(document).filter(
+    ({ status, party: { title } }) => status === 'owed' && title.zh === zh && title.en === en,
+  )
+  const first = firstDue(owed)
+  return {
+    ...party,
+    dueAt: first === undefined || first === noDutyTime ? null : first,
+    late: owed.some((duty) => dutyStanding(duty, now) === 'late'),
   }
 }

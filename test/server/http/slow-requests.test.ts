@@ -1,10 +1,13 @@
 import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
+import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { standardTimeLimits } from '../../../server/src/plugins/slow-requests.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
+import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 
 let server: TestServer
 let key: string
@@ -15,6 +18,7 @@ const limits = { headers: 400, timeout: 400, pace: 20_000, whole: 20_000, check:
 
 beforeAll(async () => {
   server = await openTestServer(undefined, undefined, { timeLimits: limits })
+  await server.publish(smallRuleset())
   key = await server.key(grants.integrator)
   await server.app.listen({ host: '127.0.0.1', port: 0 })
   port = (server.app.server.address() as AddressInfo).port
@@ -96,6 +100,41 @@ it('a large body on a slow but honest line gets its answer', async () => {
   const { said, after } = await closed
   expect(after).toBeGreaterThan(limits.timeout * 4)
   expect(problemIn(said)).toMatchObject({ status: 404, code: 'RULESET_UNKNOWN' })
+})
+
+/** A case, and the head of a request that sends a document to it. */
+async function headOfUpload(how: string): Promise<string> {
+  const body = { ruleset: 'small', pathway: 'referral', facts: referralFacts() }
+  const { id } = (await server.ask('/v1/cases', { key, body })).body
+  return (
+    `POST /api/v1/cases/${id}/attachments?name=x HTTP/1.1\r\nHost: jieli\r\n` +
+    `Authorization: Bearer ${key}\r\nContent-Type: application/pdf\r\n${how}\r\n\r\n`
+  )
+}
+
+it('AT3 a document that dribbles in is cut off as any other body, and nothing of it is kept', async () => {
+  const start = await headOfUpload('Content-Length: 100000')
+  const socket = connect(port, '127.0.0.1')
+  const closed = untilClosed(socket)
+  socket.write(start)
+  await dribble(socket, ' '.repeat(100_000), 20, 20)
+  expect(problemIn((await closed).said)).toMatchObject({ status: 408, code: 'REQUEST_TOO_SLOW' })
+  const incoming = path.join(server.folder, 'attachments', 'incoming')
+  await expect.poll(() => readdirSync(incoming)).toEqual([])
+})
+
+it('AT3 a document larger than it may be is told so, also where its sender does not say how large it is', async () => {
+  const start = await headOfUpload('Transfer-Encoding: chunked')
+  const socket = connect(port, '127.0.0.1')
+  const closed = untilClosed(socket)
+  socket.write(start)
+  const chunk = ' '.repeat(65_536)
+  // The server of the tests takes a million bytes.
+  for (let sent = 0; sent < 20 && socket.writable; sent++) socket.write(`10000\r\n${chunk}\r\n`)
+  expect(problemIn((await closed).said)).toMatchObject({
+    status: 413,
+    code: 'ATTACHMENT_TOO_LARGE',
+  })
 })
 
 it('a connection that is kept alive is not cut off for resting between two requests', async () => {

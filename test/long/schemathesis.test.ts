@@ -6,7 +6,7 @@ import { freePort, ServerProcess } from '../server/process/server-process.ts'
 import { findSchemathesis, type Findings, sendGenerated } from './schemathesis.ts'
 
 /** What ends or changes the session that asks: sent last, each time by a session of its own. */
-const ownSession = '/me/|/sessions'
+const ownSession = '/me/|/sessions|/sign-out|/sign-in'
 /** A stream does not end by itself. */
 const endless = '/events/stream'
 
@@ -24,7 +24,7 @@ afterAll(async () => {
 })
 
 async function signIn(account: { username: string; password: string }): Promise<string> {
-  const reply = await fetch(`${server.url}/api/v1/sessions`, {
+  const reply = await fetch(`${server.url}/api/v1/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: server.url },
     body: JSON.stringify({ username: account.username, password: account.password }),

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { expectKept } from '../server/process/expect-kept.ts'
 
 /** How often one server is killed; JIELI_TEST_KILLS says otherwise. With those behind the proxy it makes a thousand. */
-const kills = Number(process.env['JIELI_TEST_KILLS'] ?? 900)
+const kills = Number(process.env['JIELI_TEST_KILLS'] ?? 970)
 
 it(
   `nothing acknowledged is lost over ${kills} kills under load, and nothing is half written`,

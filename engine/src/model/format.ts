@@ -91,7 +91,8 @@ export const formats = {
       en: 'words with at least four letters or digits, such as "agreed with the reform office"',
     },
   },
-  publicKey: {
+  /** 32 bytes: a key, or a hash. */
+  hex32: {
     pattern: /^[0-9a-f]{64}$/,
     words: {
       zh: '64 个十六进制字符（0-9、a-f）',

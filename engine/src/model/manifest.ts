@@ -153,7 +153,7 @@ const authorityKeySchema = z
     authority: authoritySchema,
     publicKey: z
       .string()
-      .regex(formats.publicKey.pattern)
+      .regex(formats.hex32.pattern)
       .describe('The Ed25519 public key, as 64 hexadecimal characters.'),
   })
   .meta({ id: 'AuthorityKey', description: 'A key an authority signs exceptions with.' })

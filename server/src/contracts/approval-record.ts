@@ -44,7 +44,7 @@ export const approvalRecordSchema = z
       )
       .meta({ description: 'Every step, with its seal' }),
     writtenAt: z.string(),
-    publicKey: z.string().regex(formats.publicKey.pattern),
+    publicKey: z.string().regex(formats.hex32.pattern),
     signature: z.string().regex(formats.signature.pattern).or(z.literal('')),
   })
   .meta({ id: 'ApprovalRecord' })

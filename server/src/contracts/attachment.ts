@@ -1,9 +1,10 @@
+import { formats } from '@jieli/engine'
 import { z } from 'zod'
 import type { Wire } from './wire.ts'
 
 export const sha256Schema = z
   .string()
-  .regex(/^[0-9a-f]{64}$/)
+  .regex(formats.hex32.pattern)
   .meta({ description: 'The SHA-256 of its bytes, in hexadecimal' })
 
 const described = {

@@ -41,7 +41,7 @@ export const receiptSchema = z
       }),
       z.strictObject({ kind: z.literal('case'), case: caseSchema }),
     ]),
-    publicKey: z.string().regex(formats.publicKey.pattern),
+    publicKey: z.string().regex(formats.hex32.pattern),
     signature: z.string().regex(formats.signature.pattern).or(z.literal('')),
   })
   .meta({ id: 'Receipt' })

@@ -12,7 +12,7 @@ const fingerprint = z
 
 const publicKey = z
   .string()
-  .regex(formats.publicKey.pattern)
+  .regex(formats.hex32.pattern)
   .meta({ description: 'Ed25519, in hexadecimal' })
 
 /** Where a version from another server comes from, as lists show it. */

@@ -181,7 +181,7 @@ function inMemory(caller: Caller, search: CaseSearch): readonly CaseSummary[] {
     .toSorted((a, b) => (`${a[order]} ${a.id}` < `${b[order]} ${b.id}` ? 1 : -1))
 }
 
-/** The context, and how many documents the store gave for each question. */
+/** The context, and how many cases the store gave for each question. What else a list tells of, it asks once a page. */
 function watched(context: OperationContext): {
   readonly context: OperationContext
   readonly pages: number[]
@@ -199,7 +199,7 @@ function watched(context: OperationContext): {
           query: Query,
         ) => {
           const found = await store.find<Name, Item>(collection, query)
-          pages.push(found.length)
+          if (collection === 'cases') pages.push(found.length)
           return found
         },
         distinct: (collection, fields, among) => store.distinct(collection, fields, among),

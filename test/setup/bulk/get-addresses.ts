@@ -100,6 +100,8 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   // Of a case about a draft, and these are of patients.
   '/api/v1/cases/{id}/draft': () => [],
   '/api/v1/cases/{id}/approval-record': () => [],
+  // One document, streamed: what is filed with a case is bounded.
+  '/api/v1/cases/{id}/attachments/{sha256}': () => [],
   '/api/v1/cases/{id}/receipt': (of) => [`/cases/${of.case}/receipt`],
   '/api/v1/cases/{id}/events/available': (of) => [`/cases/${of.case}/events/available`],
   '/api/v1/rulesets/{id}/units': ({ ruleset }) => [`/rulesets/${ruleset}/units`],

@@ -38,7 +38,7 @@ export const caseProbes: Readonly<Record<string, Probe>> = {
     'cases.step',
     'unit',
     (target) => `/v1/cases/${target.case}/attachments?name=x`,
-    { body: () => 'no document' },
+    { body: () => 'no document', headers: { 'content-type': 'application/pdf' } },
   ),
   'GET /api/v1/cases/{id}/attachments/{sha256}': probe(
     'cases.read',

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 const source = path.resolve(import.meta.dirname, '../../server/src')
 
 /**
- * Where a store itself may be written to: the one commit, who hands it on to threads or times it, and what the log keeps
+ * Where a store itself may be written to: the one commit, who hands it on to threads, times it or tells of it, and what the log keeps
  * for itself.
  */
 const allowed = [
@@ -17,6 +17,7 @@ const allowed = [
   'jobs/job-runner.ts',
   'jobs/offload.ts',
   'metrics/metered-store.ts',
+  'tracing/traced-store.ts',
 ]
 
 it('nothing of the server writes to a store but through the commit that brings its audit entry', () => {

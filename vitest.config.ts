@@ -24,11 +24,13 @@ export default defineConfig({
       area('server'),
       area('designer'),
       area('workspace', { testTimeout: 120 * second }),
-      // Left out of `pnpm test`: it measures, and takes minutes.
+      // Left out of `pnpm test`: it measures, kills and tries many ways, and takes hours.
       area('long', {
         testTimeout: 1800 * second,
         hookTimeout: 1800 * second,
         fileParallelism: false,
+        globalSetup: ['test/setup/build-designer.ts'],
+        env: { CHROMIUM_PATH: findBrowser() ?? '' },
       }),
       area('e2e', {
         testTimeout: 120 * second,

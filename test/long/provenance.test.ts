@@ -1,8 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { county, heldParameter, heldRule, heldTransition, makeHeldCounty } from './locked-county.ts'
-import { openProduct, type Product } from './open-product.ts'
+import {
+  county,
+  heldParameter,
+  heldRule,
+  heldTransition,
+  makeHeldCounty,
+} from '../e2e/locked-county.ts'
+import { openProduct, type Product } from '../e2e/open-product.ts'
 
 const chart = '/pathways/referral/machine/states'
 let product: Product

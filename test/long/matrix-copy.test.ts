@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { bindNothing } from './bind-nothing.ts'
-import { openProduct, type Product } from './open-product.ts'
+import { bindNothing } from '../e2e/bind-nothing.ts'
+import { openProduct, type Product } from '../e2e/open-product.ts'
 
 let product: Product
 let page: Page

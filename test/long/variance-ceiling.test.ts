@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { acceptChanged } from './accept-changed.ts'
-import { openProduct, type Product } from './open-product.ts'
+import { acceptChanged } from '../e2e/accept-changed.ts'
+import { openProduct, type Product } from '../e2e/open-product.ts'
 
 const ruleset = 'district-plan-demo'
 let product: Product

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openProduct, type Product } from './open-product.ts'
+import { openProduct, type Product } from '../e2e/open-product.ts'
 
 const ruleset = 'district-plan-demo'
 const patience = { timeout: 60_000 }

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { answerEverything } from './answer-everything.ts'
-import { button, choose, find, write } from './controls.ts'
-import { openProduct, type Product } from './open-product.ts'
-import { takePicture } from './take-picture.ts'
+import { answerEverything } from '../e2e/answer-everything.ts'
+import { button, choose, find, write } from '../e2e/controls.ts'
+import { openProduct, type Product } from '../e2e/open-product.ts'
+import { takePicture } from '../e2e/take-picture.ts'
 
 let product: Product
 let page: Page

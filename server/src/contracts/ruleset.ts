@@ -217,6 +217,10 @@ export const scenarioResultsSchema = z
         title: messageSchema,
         passed: z.boolean(),
         inherited: z.boolean(),
+        existence: z
+          .literal(true)
+          .optional()
+          .meta({ description: 'Set where it only holds that an item is there' }),
         guards: z
           .array(z.string())
           .optional()

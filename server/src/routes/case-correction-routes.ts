@@ -67,7 +67,7 @@ export const caseCorrectionRoutes: FastifyPluginAsyncZod<{ context: ServerContex
       config: {
         permission: 'cases.correct',
         idempotency: 'kept',
-        problems: [...problems, 'CASE_BUSY', 'CASE_STALE', 'WORK_UNCERTAIN'],
+        problems: [...problems, 'CASE_BUSY', 'CASE_STALE', 'REVISION_NEEDED', 'WORK_UNCERTAIN'],
       },
       schema: {
         operationId: 'correctEvents',

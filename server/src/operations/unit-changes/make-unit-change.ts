@@ -1,10 +1,11 @@
 import type { UnitChangeInput } from '../../contracts/unit-change.ts'
-import { countOpenCases } from '../cases/handover/open-cases.ts'
+import { openCases } from '../cases/handover/open-cases.ts'
 import {
   handOverSome,
   type HandoverProgress,
   type HandoverRequest,
 } from '../cases/handover/hand-over-some.ts'
+import { countWalked } from '../cases/walk-cases.ts'
 import type { Caller } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { assertDay, type PlannedChange, plannedChange } from './planned-change.ts'
@@ -58,7 +59,8 @@ export async function makeUnitChange(
     handed: 0,
     left: 0,
     rights: null,
-    total: successor === undefined ? 0 : await countOpenCases(context, county),
+    total:
+      successor === undefined ? 0 : await countWalked(context, await openCases(context, county)),
   }
   const handover = handoverOf(planned, request.job)
   if (handover === undefined) return { ...begun, ...titles, over: true }

@@ -6,7 +6,7 @@ import {
   handoverOfCase,
   type UnitPair,
 } from '../cases/handover/handover-of-case.ts'
-import { openCasesQuery } from '../cases/handover/open-cases.ts'
+import { openCases } from '../cases/handover/open-cases.ts'
 import type { Caller } from '../context/caller.ts'
 import { findLatestPublication } from '../context/find-publication.ts'
 import { knownUnits } from '../context/known-units.ts'
@@ -83,9 +83,8 @@ async function casesHandedOver(
   const owed = new Map<string, { readonly title: Text; count: number }>()
   const byHand: ByHand[] = []
   let open = 0
-  const query = await openCasesQuery(context, county)
-  if (query.anyOf?.length === 0) return { open, cases, duties: [], byHand }
-  for await (const document of readAll(context.store, 'cases', query, 100)) {
+  const walk = await openCases(context, county)
+  for await (const document of readAll(context.store, 'cases', walk, 100)) {
     const coming = await handoverOfCase(context, document, pair)
     if (coming.kind === 'none') continue
     if (coming.kind === 'cannot') {

@@ -1,6 +1,6 @@
 import type { Json } from '@jieli/engine'
 import { migrationInputSchema } from '../../../contracts/migration.ts'
-import type { MigrationProgress } from '../../../operations/cases/migration/for-next-cases.ts'
+import type { MigrationProgress } from '../../../operations/cases/migration/move-next.ts'
 import type { JobKind, JobStep } from '../job-kind.ts'
 
 /** Moves running cases to another version of their ruleset, some at a time. */

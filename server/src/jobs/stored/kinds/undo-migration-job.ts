@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MigrationProgress } from '../../../operations/cases/migration/for-next-cases.ts'
+import type { MigrationProgress } from '../../../operations/cases/migration/move-next.ts'
 import type { JobKind } from '../job-kind.ts'
 import { stepOf } from './migrate-cases-job.ts'
 

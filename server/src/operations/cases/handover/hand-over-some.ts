@@ -1,5 +1,4 @@
 import type { CaseDocument, CaseHandover } from '../../../documents/case-document.ts'
-import { placeOf } from '../../../ports/place-of.ts'
 import { laterOf } from '../../../ports/time.ts'
 import { type Caller, recordedActor } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
@@ -9,19 +8,14 @@ import { draftOf } from '../draft-of-case.ts'
 import { procedureFields } from '../procedure-fields.ts'
 import { handoverEvent } from '../right-moments.ts'
 import { storeStep } from '../store-step.ts'
+import { attempts, forNextCases, type WalkPlace } from '../walk-cases.ts'
 import { withOwnStep } from '../with-own-step.ts'
 import { type HandoverOfCase, handoverOfCase } from './handover-of-case.ts'
-import { type CasePlace, openCasesQuery } from './open-cases.ts'
-
-/** So many cases are looked at by one step of a job. */
-const perStep = 50
-
-/** How often a lost compare-and-set of a case is tried again. */
-const attempts = 8
+import { openCases } from './open-cases.ts'
 
 /** How far the open cases of a county have been looked at. */
 export interface HandoverProgress {
-  readonly after: CasePlace | null
+  readonly after: WalkPlace | null
   readonly looked: number
   readonly handed: number
   /** Those that could not be handed over. */
@@ -42,29 +36,18 @@ export async function handOverSome(
   request: HandoverRequest,
   from: HandoverProgress,
 ): Promise<HandoverProgress & { readonly over: boolean }> {
-  const query = await openCasesQuery(context, request.county)
-  const cases =
-    query.anyOf?.length === 0
-      ? []
-      : await context.store.find('cases', {
-          ...query,
-          ...(from.after !== null && { after: from.after }),
-          limit: perStep,
-        })
+  const walk = await openCases(context, request.county)
   let { handed, left } = from
-  for (const found of cases) {
-    const became = await handOverOne(context, caller, found, request)
-    if (became === 'handed') handed++
-    else if (became === 'cannot') left++
-  }
-  const last = cases.at(-1)
-  return {
-    after: last === undefined ? from.after : placeOf(last, query),
-    looked: from.looked + cases.length,
-    handed,
-    left,
-    over: cases.length < perStep,
-  }
+  const { after, looked, over } = await forNextCases(
+    context,
+    { walk, after: from.after },
+    async (found) => {
+      const became = await handOverOne(context, caller, found, request)
+      if (became === 'handed') handed++
+      else if (became === 'cannot') left++
+    },
+  )
+  return { after, looked: from.looked + looked, handed, left, over }
 }
 
 async function handOverOne(

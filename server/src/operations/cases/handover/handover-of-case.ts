@@ -1,5 +1,6 @@
 import { actingUnit, type Bundle, type CaseSnapshot, handOver, type Party } from '@jieli/engine'
 import type { CaseDocument } from '../../../documents/case-document.ts'
+import { unlessDamaged } from '../../context/damaged-versions.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 import { assertSound } from '../case-soundness.ts'
 import { maxHistory } from '../case-step.ts'
@@ -33,8 +34,9 @@ export async function handoverOfCase(
   // Most cases name it nowhere, and no version is opened for these.
   if (![...Object.values(facts), ...Object.values(successors)].includes(from))
     return { kind: 'none' }
-  const bundle = await opened(context, document)
-  if (bundle === undefined) return { kind: 'cannot', because: 'version' }
+  const opened = await unlessDamaged(async () => context.bundles.bundleOfCase(document))
+  if ('damaged' in opened) return { kind: 'cannot', because: 'version' }
+  const bundle = opened.value
   const pathway = bundle.ruleset.pathways.find(({ id }) => id === document.pathway)
   const next = pathway && handOver(pathway, snapshot, (unit) => (unit === from ? to : unit))
   if (pathway === undefined || next === undefined || next === snapshot) return { kind: 'none' }
@@ -47,16 +49,4 @@ export async function handoverOfCase(
   if (history.length >= maxHistory) return { kind: 'cannot', because: 'length' }
   const parties = pathway.parties.filter(({ unitFact }) => actingUnit(snapshot, unitFact) === from)
   return { kind: 'handed', snapshot: next, bundle, parties }
-}
-
-async function opened(
-  { bundles }: Pick<OperationContext, 'bundles'>,
-  document: CaseDocument,
-): Promise<Bundle | undefined> {
-  try {
-    return await bundles.bundleOfCase(document)
-  } catch {
-    // A version that does not open is told of by the server itself.
-    return undefined
-  }
 }

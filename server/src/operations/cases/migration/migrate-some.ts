@@ -4,7 +4,8 @@ import { assertSound } from '../case-soundness.ts'
 import { storeStep } from '../store-step.ts'
 import { type ChoicesByPathway, movingVersions, type MovingVersions } from './moving-versions.ts'
 import { moveOfCase } from './move-of-case.ts'
-import { attempts, forNextCases, type MigrationProgress, type MovedOne } from './for-next-cases.ts'
+import { attempts } from '../walk-cases.ts'
+import { type MigrationProgress, type MovedOne, moveNext } from './move-next.ts'
 import { withMigration } from './with-migration.ts'
 
 export interface MigrationRequest {
@@ -27,7 +28,7 @@ export async function migrateSome(
   request: MigrationRequest,
 ): Promise<MigrationProgress & { readonly over: boolean }> {
   const versions = await movingVersions(context, caller, request)
-  return await forNextCases(
+  return await moveNext(
     context,
     { on: versions.left, from: request.from },
     async ({ id, ruleset }) =>

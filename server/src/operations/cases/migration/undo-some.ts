@@ -3,7 +3,8 @@ import { type Caller, recordedActor } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 import { caseAtStep } from '../case-history.ts'
 import { storeStep } from '../store-step.ts'
-import { attempts, forNextCases, type MigrationProgress, type MovedOne } from './for-next-cases.ts'
+import { attempts } from '../walk-cases.ts'
+import { type MigrationProgress, type MovedOne, moveNext } from './move-next.ts'
 import { findVersion } from './moving-versions.ts'
 import { withMigration } from './with-migration.ts'
 
@@ -27,7 +28,7 @@ export async function undoSome(
   request: UndoRequest,
 ): Promise<MigrationProgress & { readonly over: boolean }> {
   const { hash } = await findVersion(context, caller, request)
-  return await forNextCases(
+  return await moveNext(
     context,
     { on: [hash], from: request.from },
     async ({ id }) => await undoOne(context, caller, id, request),

@@ -17,7 +17,7 @@ import { crossOrigin } from './plugins/cross-origin.ts'
 import { designerFiles } from './plugins/designer-files.ts'
 import { answerError, errorReplies } from './plugins/error-replies.ts'
 import { eventStreams } from './plugins/event-streams.ts'
-import { answerFhirError, speakFhir } from './plugins/fhir-replies.ts'
+import { speakFhir } from './plugins/fhir-replies.ts'
 import { idempotencyKeys } from './plugins/idempotency-keys.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { loadShedding } from './plugins/load-shedding.ts'
@@ -80,8 +80,6 @@ import type { Tracing } from './tracing/tracing.ts'
 /** A request body may have this many bytes, but for drafts. */
 const maxBodyBytes = 1_000_000
 
-const fhirPrefix = '/fhir'
-
 /** What the server's HTTP side is built from. */
 export interface AppOptions {
   readonly context: ServerContext
@@ -135,11 +133,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: (request) => requestIdOf(request, trusts),
     // Answered by a hook of ours, as a problem.
     return503OnClosing: false,
-    // An address no route could take: it never reaches the error handler of its scope.
-    frameworkErrors: (error, request, reply) => {
-      const answer = request.url.startsWith(`${fhirPrefix}/`) ? answerFhirError : answerError
-      answer(error, request, reply)
-    },
+    // An address no route could take: it never reaches the error handler.
+    frameworkErrors: answerError,
     logger: options.logTo ? { level: 'warn', stream: options.logTo } : false,
   })
   cutOffSlowBodies(app.server, timeLimits)
@@ -220,7 +215,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await fhir.register(fhirRoutes, { context })
       await fhir.register(fhirSubscriptionRoutes, { context })
     },
-    { prefix: fhirPrefix },
+    { prefix: '/fhir' },
   )
   await app.register(async (scope) => {
     scope.publicRoutes = true

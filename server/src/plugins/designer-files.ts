@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { notFound, sendProblem } from './error-replies.ts'
+import { notFound, sendError } from './error-replies.ts'
 
 /**
  * Serves the built designer. Any address outside `/api` and `/fhir` a browser navigates to gets its one page, which finds its
@@ -34,6 +34,6 @@ export async function designerFiles(
     if (built && isPage && wantsPage) {
       return reply.header('cache-control', 'no-cache').sendFile('index.html')
     }
-    return sendProblem(notFound(request), request, reply)
+    return sendError(notFound(request), request, reply)
   })
 }

@@ -1,12 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { fhirMediaType, type FhirResource } from '../contracts/fhir.ts'
-import { errorIssues, operationOutcome } from '../errors/operation-outcome.ts'
-import { preferredLanguage } from '../errors/problem.ts'
 import { readJsonBody } from '../errors/read-json-body.ts'
-import type { ServerError } from '../errors/server-error.ts'
-import { toServerError } from '../errors/to-server-error.ts'
 import type { RevisionCondition } from '../operations/context/revision-condition.ts'
-import { notFound, retryAfterOf } from './error-replies.ts'
 import { neededRevisions } from './entity-tags.ts'
 
 declare module 'fastify' {
@@ -19,7 +14,7 @@ declare module 'fastify' {
 /** The media type of every reply of FHIR, errors too. */
 export const fhirContentType = `${fhirMediaType}; charset=utf-8`
 
-/** Speaks FHIR in a scope: takes its media type, and answers every error as an OperationOutcome. */
+/** Speaks FHIR in a scope: takes its media type, and tells errors as it does, which `error-replies.ts` sees to. */
 export function speakFhir(scope: FastifyInstance): void {
   scope.addContentTypeParser<Buffer>(
     fhirMediaType,
@@ -35,36 +30,6 @@ export function speakFhir(scope: FastifyInstance): void {
   scope.addHook('onRoute', (route) => {
     route.config = { ...route.config, fhir: true }
   })
-  scope.setErrorHandler(answerFhirError)
-  scope.setNotFoundHandler((request, reply) => sendOutcome(notFound(request), request, reply))
-}
-
-/** Answers an error of FHIR, whatever it is, as an OperationOutcome. */
-export function answerFhirError(
-  error: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  const answer = toServerError(error, {
-    id: request.id,
-    contentType: request.headers['content-type'] ?? '',
-    bodyLimit: request.routeOptions.bodyLimit ?? 0,
-  })
-  if (answer.status >= 500) request.log.error({ err: error }, 'request failed')
-  // An address no route could take is answered before any hook sets these.
-  void reply.header('x-request-id', request.id).header('cache-control', 'no-store')
-  void sendOutcome(answer, request, reply)
-}
-
-function sendOutcome(error: ServerError, request: FastifyRequest, reply: FastifyReply) {
-  const language = preferredLanguage(request.headers['accept-language'])
-  const retry = retryAfterOf(error)
-  if (retry !== undefined) void reply.header('retry-after', retry)
-  return reply
-    .code(error.status)
-    .header('content-type', fhirContentType)
-    .serializer(JSON.stringify)
-    .send(operationOutcome(errorIssues(error, language), language))
 }
 
 /** Sends a resource, with the version it is in where it has one. */

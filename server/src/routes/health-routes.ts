@@ -4,7 +4,7 @@ import { replies } from '../contracts/replies.ts'
 import { ServerError } from '../errors/server-error.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { readReadiness } from '../operations/work/readiness.ts'
-import { sendProblem } from '../plugins/error-replies.ts'
+import { sendError } from '../plugins/error-replies.ts'
 import { TroubleLog } from '../trouble-log.ts'
 
 /** For the machine that watches over this one: is the process alive, can it do its work. */
@@ -48,7 +48,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       } catch (error) {
         log.met('readiness', 'the store does not answer or cannot be written to', { err: error })
         // Told above: an answer like this one every few seconds is not to fill the log.
-        return sendProblem(new ServerError('NOT_READY'), request, reply)
+        return sendError(new ServerError('NOT_READY'), request, reply)
       }
     },
   )

@@ -41,6 +41,26 @@ it('the designer is served, and finds its own way on any address that is not the
   expect((await page('/assets/gone.js', '*/*')).json()).toMatchObject({ code: 'NOT_FOUND' })
 })
 
+it('an address of FHIR that no route takes is told as FHIR has it, whatever is wrong with it', async () => {
+  for (const [url, status] of [
+    ['/fhir', 404],
+    ['/fhir/Task/a/b', 404],
+    ['/fhir/Task/r%C3%BC/../x%0b\\z', 404],
+    ['/fhir/Subscription/a%00b/c', 400],
+    ['/fhir/Task/%E0%A4%A', 400],
+  ] as const) {
+    const reply = await page(url, '*/*')
+    const type = reply.headers['content-type']
+    expect([url, reply.statusCode, type, reply.json().resourceType]).toEqual([
+      url,
+      status,
+      'application/fhir+json; charset=utf-8',
+      'OperationOutcome',
+    ])
+  }
+  expect((await page('/fhirs', '*/*')).headers['content-type']).toContain('problem+json')
+})
+
 it('no file outside the designer is served', async () => {
   for (const url of ['/../package.json', '/..%2fpackage.json', '/assets/..%2f..%2fpackage.json']) {
     const reply = await page(url, '*/*')

@@ -16,8 +16,7 @@ const allowed = [
   'cli/reset-second-factor-command.ts',
   'jobs/job-runner.ts',
   'jobs/offload.ts',
-  'metrics/metered-store.ts',
-  'tracing/traced-store.ts',
+  'ports/around-store.ts',
 ]
 
 it('nothing of the server writes to a store but through the commit that brings its audit entry', () => {

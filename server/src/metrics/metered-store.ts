@@ -1,5 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
-import type { Query, Store, StoredDocument } from '../ports/store.ts'
+import { aroundStore } from '../ports/around-store.ts'
+import type { Store } from '../ports/store.ts'
 
 /** A store that times what it is asked on the thread that answers, and counts what fails. */
 export function meteredStore(store: Store, registry: Registry): Store {
@@ -17,29 +18,15 @@ export function meteredStore(store: Store, registry: Registry): Store {
     labelNames: ['operation'],
     registers,
   })
-  const timed = async <T>(operation: string, work: Promise<T>): Promise<T> => {
+  return aroundStore(store, async (operation, _collection, work) => {
     const end = time.startTimer({ operation })
     try {
-      return await work
+      return await work()
     } catch (error) {
       failed.inc({ operation })
       throw error
     } finally {
       end()
     }
-  }
-  return {
-    get: async <T extends StoredDocument>(collection: string, id: string) =>
-      await timed('get', store.get<T>(collection, id)),
-    find: async <T extends StoredDocument>(collection: string, query: Query) =>
-      await timed('find', store.find<T>(collection, query)),
-    distinct: async (...asked) => await timed('distinct', store.distinct(...asked)),
-    commit: async (writes) => await timed('commit', store.commit(writes)),
-    ping: async () => {
-      await timed('ping', store.ping())
-    },
-    close: async () => {
-      await store.close()
-    },
-  }
+  })
 }

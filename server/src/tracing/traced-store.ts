@@ -6,33 +6,18 @@ import {
   trace,
   type Tracer,
 } from '@opentelemetry/api'
-import type { Query, Store, StoredDocument } from '../ports/store.ts'
+import { aroundStore } from '../ports/around-store.ts'
+import type { Store } from '../ports/store.ts'
 
 /** A store that tells of each operation of a request; what the server does by itself is told of by its metrics. */
 export function tracedStore(store: Store, tracer: Tracer): Store {
-  const told = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const parent = trace.getSpan(context.active())
-    if (parent === undefined) return await work()
+  return aroundStore(store, async (operation, collection, work) => {
+    if (trace.getSpan(context.active()) === undefined) return await work()
+    const name = `${operation} ${collection}`.trim()
     return await tracer.startActiveSpan(name, { kind: SpanKind.CLIENT }, async (span) =>
       untilDone(span, work),
     )
-  }
-  return {
-    get: async <T extends StoredDocument>(collection: string, id: string) =>
-      await told(`get ${collection}`, async () => store.get<T>(collection, id)),
-    find: async <T extends StoredDocument>(collection: string, query: Query) =>
-      await told(`find ${collection}`, async () => store.find<T>(collection, query)),
-    distinct: async (collection, ...asked) =>
-      await told(`distinct ${collection}`, async () => store.distinct(collection, ...asked)),
-    commit: async (writes) =>
-      await told(`commit ${writes[0]?.collection ?? 'nothing'}`, async () => store.commit(writes)),
-    ping: async () => {
-      await told('ping', async () => store.ping())
-    },
-    close: async () => {
-      await store.close()
-    },
-  }
+  })
 }
 
 async function untilDone<T>(span: Span, work: () => Promise<T>): Promise<T> {

@@ -102,16 +102,12 @@ async function moveIn(
   const [answer] = (await once(port, 'message')) as [Extract<JobAnswer, { kind: 'home' }>]
   const { store, bundled, signingKey: privateKey, lostKeys, checkpointFile }: JobHome = answer.home
   const opened = await open.reader(store)
-  const contents = await open.contents(store)
   const reader = unmarkedReader(opened)
   const signingKey = toSigningKey(privateKey)
   const sealer = createSealer({ privateKey }, lostKeys)
   const moved: Kept = {
     reader,
-    close: async () => {
-      await contents.close()
-      await opened.close()
-    },
+    close: () => opened.close(),
     bundles: new BundleCache(reader, async (found) => moved.note(found)),
     note: async () => {},
     mutex: new KeyedMutex(),
@@ -119,18 +115,25 @@ async function moveIn(
     bundled: readBundled(bundled),
     signingKey,
     sealer,
-    // Past the marks that nobody else sees.
-    verify: async (since, ended) =>
-      await verifyStore({
-        store: opened,
-        sealer,
-        collections: auditedCollections,
-        contents,
-        publicKey: signingKey.publicKey,
-        checkpointFile,
-        since,
-        pace: restful(verifyingRest, ended),
-      }),
+    verify: async (since, ended) => {
+      // Nothing else that a thread does looks at contents.
+      const contents = await open.contents(store)
+      try {
+        // Past the marks that nobody else sees.
+        return await verifyStore({
+          store: opened,
+          sealer,
+          collections: auditedCollections,
+          contents,
+          publicKey: signingKey.publicKey,
+          checkpointFile,
+          since,
+          pace: restful(verifyingRest, ended),
+        })
+      } finally {
+        await contents.close()
+      }
+    },
   }
   kept.set(id, moved)
   for (const [old, former] of kept) {

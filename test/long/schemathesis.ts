@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { runProgram } from '../server/harness/run-program.ts'
 
 const requirements = path.resolve(import.meta.dirname, '../schemathesis/requirements.txt')
 
@@ -18,10 +18,10 @@ export async function findSchemathesis(): Promise<{ program: string } | { missin
   const folder = path.resolve(import.meta.dirname, `../node_modules/.cache/schemathesis-${version}`)
   const program = path.join(folder, 'bin', 'st')
   if (existsSync(program)) return { program }
-  const made = await run('python3', ['-m', 'venv', folder])
+  const made = await runProgram('python3', ['-m', 'venv', folder])
   if (made.code !== 0) return { missing: 'Python is not on this machine' }
   const pip = path.join(folder, 'bin', 'pip')
-  const installed = await run(pip, ['install', '--quiet', '-r', requirements])
+  const installed = await runProgram(pip, ['install', '--quiet', '-r', requirements])
   if (installed.code === 0) return { program }
   rmSync(folder, { recursive: true, force: true })
   return { missing: 'schemathesis is not on this machine, and pip cannot fetch it' }
@@ -47,7 +47,7 @@ export async function sendGenerated(
   const { url, caller, phases, examples, only, but } = asked
   const folder = mkdtempSync(path.join(tmpdir(), 'jieli-schemathesis-'))
   try {
-    const { out, err } = await run(
+    const { out, err } = await runProgram(
       program,
       [
         ['run', `${url}/api/openapi.json`],
@@ -60,7 +60,7 @@ export async function sendGenerated(
         ...(only === undefined ? [] : [['--include-path-regex', only]]),
         ...(but === undefined ? [] : [['--exclude-path-regex', but]]),
       ].flat(),
-      folder,
+      { cwd: folder },
     )
     const generated = /(\d+) generated/.exec(out)?.[1]
     if (generated === undefined) throw new Error(`schemathesis did not run:\n${out}\n${err}`)
@@ -78,25 +78,3 @@ const checks = [
   'response_headers_conformance',
   'response_schema_conformance',
 ]
-
-interface Output {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-async function run(command: string, args: readonly string[], cwd?: string): Promise<Output> {
-  const child: ChildProcess = spawn(command, args, { cwd })
-  let out = ''
-  let err = ''
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text))
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text))
-  return await new Promise((resolve) => {
-    child.on('error', () => {
-      resolve({ code: 127, out, err })
-    })
-    child.on('close', (code) => {
-      resolve({ code: code ?? 1, out, err })
-    })
-  })
-}

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:https'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
-import { ownSigningKey, signingKeyFile } from '../../server/src/package-file/signing-key.ts'
 import { freePort, ServerProcess } from '../server/process/server-process.ts'
+import { shareKey } from '../server/process/share-key.ts'
 
 const tests = path.resolve(import.meta.dirname, '..')
 
@@ -56,7 +56,7 @@ export class Site {
     while (ports.length < servers) ports.push(await freePort())
     const database = new URL('/jieli', address).href
     const site = new Site({ folder, ports, mongo, database })
-    await site.#shareKey()
+    await shareKey([...ports.keys()].map((at) => site.#folderOf(at)))
     for (const at of ports.keys()) {
       await site.startServer(at)
       await site.servers[at]?.ready()
@@ -112,14 +112,6 @@ export class Site {
     await Promise.all(this.servers.map(async (server) => server.kill('SIGTERM')))
     this.#mongo.kill('SIGTERM')
     await once(this.#mongo, 'exit')
-  }
-
-  /** Servers of one store seal its log with one key. */
-  async #shareKey(): Promise<void> {
-    for (const at of this.#ports.keys()) mkdirSync(this.#folderOf(at))
-    await ownSigningKey(this.#folderOf(0))
-    for (const at of [...this.#ports.keys()].slice(1))
-      copyFileSync(signingKeyFile(this.#folderOf(0)), signingKeyFile(this.#folderOf(at)))
   }
 
   /** A hospital's key, made on the machine itself: the one of the demonstration opens nothing through a proxy. */

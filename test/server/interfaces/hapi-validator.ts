@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { outputOf, runProgram } from '../harness/run-program.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../hapi')
 const cache = path.resolve(import.meta.dirname, '../../node_modules/.cache/hapi-classpath')
+
+/** Milliseconds that finding it may take. */
+const timeout = 90_000
 
 /** What the validator found, a line each; or why it could not be asked. */
 export type Validation =
@@ -28,7 +32,7 @@ export class HapiValidator {
   async finish(): Promise<Validation> {
     const child = await this.#started
     if (typeof child === 'string') return { missing: child }
-    const output = collect(child)
+    const output = outputOf(child)
     // The same resource twice says nothing more.
     const lines = [...new Set(this.#resources)]
     child.stdin?.end(`${lines.join('\n')}\n`)
@@ -43,7 +47,7 @@ export class HapiValidator {
 
 /** The process, or why there is none. */
 async function start(): Promise<ChildProcess | string> {
-  const java = await run('java', ['-version'])
+  const java = await runProgram('java', ['-version'], { timeout })
   if (java.code !== 0) return 'Java is not on this machine'
   const classpath = await findClasspath()
   if (classpath === undefined)
@@ -57,7 +61,9 @@ async function findClasspath(): Promise<string | undefined> {
     mkdirSync(path.dirname(cache), { recursive: true })
     const goal = 'org.apache.maven.plugins:maven-dependency-plugin:2.8:build-classpath'
     const pom = path.join(folder, 'pom.xml')
-    await run('mvn', ['-q', '-B', '-f', pom, goal, `-Dmdep.outputFile=${cache}`])
+    await runProgram('mvn', ['-q', '-B', '-f', pom, goal, `-Dmdep.outputFile=${cache}`], {
+      timeout,
+    })
   }
   return isWhole() ? readFileSync(cache, 'utf8').trim() : undefined
 }
@@ -66,29 +72,4 @@ function isWhole(): boolean {
   if (!existsSync(cache)) return false
   const jars = readFileSync(cache, 'utf8').trim().split(path.delimiter)
   return jars.length > 10 && jars.every((jar) => existsSync(jar))
-}
-
-async function run(command: string, args: readonly string[]): Promise<Output> {
-  return await collect(spawn(command, args, { timeout: 90_000 }))
-}
-
-interface Output {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-async function collect(child: ChildProcess): Promise<Output> {
-  let out = ''
-  let err = ''
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text))
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text))
-  return await new Promise((resolve) => {
-    child.on('error', () => {
-      resolve({ code: 127, out, err })
-    })
-    child.on('close', (code) => {
-      resolve({ code: code ?? 1, out, err })
-    })
-  })
 }

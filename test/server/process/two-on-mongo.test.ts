@@ -1,24 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ownSigningKey, signingKeyFile } from '../../../server/src/package-file/signing-key.ts'
 import { dropDatabase, mongoUrl, withoutMongo } from '../store/mongo-server.ts'
 import { freePort, ServerProcess } from './server-process.ts'
-
-/** Servers of one store seal its log with one key, which whoever sets them up copies. */
-async function shareKey([first = '', ...others]: readonly string[]): Promise<void> {
-  await ownSigningKey(first)
-  for (const folder of others) {
-    mkdirSync(folder)
-    copyFileSync(signingKeyFile(first), signingKeyFile(folder))
-  }
-}
+import { shareKey } from './share-key.ts'
 
 const opener = fileURLToPath(new URL('open-shared-store.ts', import.meta.url))
 

@@ -43,7 +43,8 @@ export async function changeableVersion(
   }
   assertRulesetScope(caller, 'rulesets.publish', found.manifest)
   assertRunsHere(found)
-  if (found.manifest.kind !== 'county') throw new ServerError('SUSPEND_NOT_COUNTY', { ruleset: id })
+  if (found.manifest.kind !== 'county')
+    throw new ServerError('SUSPEND_NOT_COUNTY', { ruleset: found.manifest.title })
   const decided = await readSuspensions(context.store, id)
   return { publication: withSuspensions(found, decided), decided }
 }
@@ -79,6 +80,6 @@ export async function inForceAfter(
     today,
   )
   if (then === undefined && versionInForce(versions, today) !== undefined)
-    throw new ServerError('SUSPEND_NOTHING_BEFORE', { ruleset, version })
+    throw new ServerError('SUSPEND_NOTHING_BEFORE', { ruleset: manifest.title, version })
   return then
 }

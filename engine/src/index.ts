@@ -40,6 +40,7 @@ export { type Authority, authorities } from './model/authority.ts'
 export { type Contract } from './model/contract.ts'
 export { type Exception, exceptionSchema } from './model/exception.ts'
 export { type Fact, type Remedy } from './model/fact.ts'
+export { type PersonalClass, personalClasses, personalClassOf } from './model/personal-class.ts'
 export { type DatedValue, type Delay, type Parameter, parameterSchema } from './model/parameter.ts'
 export {
   type Condition,
@@ -287,6 +288,7 @@ export {
   dutyDueTimes,
   dutyStanding,
   dutyStandings,
+  isLatenessUnknown,
   isOpenDuty,
 } from './pathways/duties/case-duty.ts'
 export { describeDuty } from './pathways/duties/describe-duty.ts'
@@ -299,8 +301,6 @@ export {
   withHolidays,
   yearMissingIn,
 } from './pathways/recount-timers.ts'
-export type { DueTime } from './pathways/delay-milliseconds.ts'
-export { isLatenessUnknown } from './pathways/duties/case-duty.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
 export { waitingParties } from './pathways/waiting-parties.ts'
 export {

@@ -28,6 +28,7 @@ export const fieldNouns: Readonly<Record<string, Text>> = {
   maximum: { zh: '上限', en: 'upper limit' },
   oneOf: { zh: '可选范围', en: 'choices' },
   unit: { zh: '单位', en: 'unit' },
+  personal: { zh: '个人信息类别', en: 'class of personal information' },
   remedy: { zh: '可采取的措施', en: 'remedy' },
   step: { zh: '措施', en: 'step' },
   subject: { zh: '事项', en: 'subject' },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { citesSchema } from './citation.ts'
+import { personalClasses } from './personal-class.ts'
 import { descriptionSchema, idSchema, titleSchema, unitWordSchema } from './shared-members.ts'
 import { textSchema } from './text.ts'
 import { codeSchema, valueSchema } from './value.ts'
@@ -30,6 +31,12 @@ export const factSchema = z
   .strictObject({
     id: idSchema,
     type: valueTypeSchema,
+    personal: z
+      .enum(personalClasses)
+      .optional()
+      .describe(
+        'Whether it says something about a person: `none`, of no one (a unit, a fund, a figure of many); `personal`; or `sensitive`, which what is said of health and care is by article 28 of the Personal Information Protection Law. Left out, it is held for `sensitive`.',
+      ),
     title: titleSchema,
     description: descriptionSchema.optional(),
     unit: unitWordSchema.optional(),

@@ -1,4 +1,10 @@
-import { type Fact, indexRuleset, valueTypes, valueTypeModules } from '@jieli/engine'
+import {
+  type Fact,
+  indexRuleset,
+  personalClasses,
+  valueTypes,
+  valueTypeModules,
+} from '@jieli/engine'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { upsertFact } from '../../document/commands/upsert-fact.ts'
@@ -14,7 +20,7 @@ import { withMembers } from './edit-line.ts'
 import { ItemForm } from './item-form.tsx'
 import { RemedyField } from './remedy-field.tsx'
 
-/** A fact the rules may read: its title, type, unit, codes and bounds. */
+/** A fact the rules may read: its title, type, whether it is personal information, unit, codes and bounds. */
 export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () => void }) {
   const { t } = useTranslation()
   const text = useText()
@@ -62,6 +68,23 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
               'type',
             )
           }
+        />
+      </Field>
+      <Field title={t('tables.personal')} hint={t('tables.personalHint')}>
+        <Select
+          className="value-input"
+          aria-label={t('tables.personal')}
+          value={fact.personal ?? null}
+          options={[
+            ...(fact.personal === undefined
+              ? [{ value: null, label: t('tables.personalUnsaid') }]
+              : []),
+            ...personalClasses.map((value) => ({
+              value,
+              label: t(`tables.personalClasses.${value}`),
+            })),
+          ]}
+          onChange={(personal) => save({ personal: personal ?? undefined }, 'personal')}
         />
       </Field>
       <Field title={t('tables.description')}>

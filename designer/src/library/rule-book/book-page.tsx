@@ -26,6 +26,7 @@ import { ClosingChapters, MoneyChapters } from './list-chapters.tsx'
 import { AssessmentChapters, MeasureChapters } from './measure-chapters.tsx'
 import { ParameterChapter, RedLineChapter } from './parameter-chapter.tsx'
 import { PathwayChapter } from './pathway-chapter.tsx'
+import { PersonalChapter, personalFacts } from './personal-chapter.tsx'
 import { pathwaysOf } from './pathways-of.ts'
 import { ProcedureChapter } from './procedure-chapter.tsx'
 import './rule-book.css'
@@ -47,6 +48,7 @@ const chapters = [
   'scheduledDuties',
   'parameters',
   'codeSystems',
+  'personalFacts',
   'redLines',
   'pathwayRates',
   'funds',
@@ -71,10 +73,12 @@ function Book(props: { readonly book: RuleBook }) {
     [ruleset, origin],
   )
   const day = today()
-  const items = (name: (typeof chapters)[number]): number =>
-    name === 'pathways' || name === 'procedures'
+  const items = (name: (typeof chapters)[number]): number => {
+    if (name === 'personalFacts') return personalFacts(ruleset).length
+    return name === 'pathways' || name === 'procedures'
       ? pathwaysOf(ruleset, name === 'pathways' ? 'patient' : 'community').length
       : ruleset[name].length
+  }
   const present = chapters.filter((name) => items(name) > 0)
   const adaptable = mayAdapt && (manifest.kind === 'template' || manifest.kind === 'pack')
   return (
@@ -155,6 +159,7 @@ function Book(props: { readonly book: RuleBook }) {
             <ScheduledDutyChapter today={day} />
             <ParameterChapter />
             <CodeSystemChapter />
+            <PersonalChapter />
             <RedLineChapter />
             <MeasureChapters today={day} />
             <AssessmentChapters today={day} />

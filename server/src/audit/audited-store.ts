@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ContentReader } from '../ports/attachment-contents.ts'
 import type { Clock } from '../ports/clock.ts'
+import { keepReads, type KeptReads } from '../ports/kept-reads.ts'
 import type { CommitResult, Store, StoreReader, Write } from '../ports/store.ts'
 import type { SigningKey } from '../package-file/signing-key.ts'
 import { adoptStore } from './adopt-store.ts'
@@ -135,6 +136,7 @@ export async function openAuditedStore(options: AuditedStoreOptions): Promise<Au
 
 class OpenAuditedStore implements AuditedStore {
   readonly #store: Store
+  readonly #kept: KeptReads
   readonly #clock: Clock
   readonly #process: string
   readonly #pool: ChainPool
@@ -173,7 +175,12 @@ class OpenAuditedStore implements AuditedStore {
     this.verify = parts.verify
     this.since = parts.checkpoints.since
     this.checkpointFile = parts.checkpointFile
-    const reader = unmarkedReader(store)
+    this.#kept = keepReads(store)
+    const reader = unmarkedReader({
+      ...this.#kept,
+      distinct: async (...asked) => store.distinct(...asked),
+      ping: async () => store.ping(),
+    })
     this.get = reader.get
     this.find = reader.find
     this.distinct = reader.distinct
@@ -181,7 +188,7 @@ class OpenAuditedStore implements AuditedStore {
   }
 
   readonly commit: Commit = (change, audited) => {
-    const committing = this.#commit(change, audited)
+    const committing = this.#kept.through(change, async () => this.#commit(change, audited))
     const finished = committing.catch(() => {}).finally(() => this.#busy.delete(finished))
     this.#busy.add(finished)
     return committing

@@ -22,6 +22,7 @@ export function aroundStore(store: Store, around: AroundOperation): Store {
       await around('distinct', collection, async () => store.distinct(collection, ...asked)),
     commit: async (writes) =>
       await around('commit', writes[0]?.collection ?? '', async () => store.commit(writes)),
+    ...(store.writesOfOthers && { writesOfOthers: () => store.writesOfOthers?.() ?? 0 }),
     ping: async () => {
       await around('ping', '', async () => store.ping())
     },

@@ -158,6 +158,12 @@ export interface Store {
    */
   commit(writes: readonly Write[]): Promise<CommitResult>
 
+  /**
+   * A number that is another once somebody has written past this store: another process, or another connection. Absent
+   * where a store cannot tell without being asked over the network.
+   */
+  writesOfOthers?(): number
+
   /** Resolves when the store answers. @throws {StoreError} */
   ping(): Promise<void>
 

@@ -99,6 +99,12 @@ export class SqliteStore implements Store {
     return this.#group.commit(rows)
   }
 
+  writesOfOthers(): number {
+    this.#refuseClosed()
+    const [[version = 0] = []] = this.#allRows({ sql: 'PRAGMA data_version', values: [] })
+    return version as number
+  }
+
   async ping(): Promise<void> {
     this.#allRows({ sql: 'SELECT 1', values: [] })
   }

@@ -1,7 +1,9 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Secret, TOTP } from 'otpauth'
-import { say } from './dictionary.ts'
+import { type Language, say } from './dictionary.ts'
+import { addUnits } from './add-units.ts'
 import { openProduct, ownPassword, type Product } from './open-product.ts'
 import { takePicture } from './take-picture.ts'
 
@@ -129,3 +131,125 @@ it('people set an authenticator up, sign in with a code, and an administrator ta
   await elsewhere.goto(`${product.server.url}/account`)
   await elsewhere.getByRole('button', { name: say('en', 'signIn.enter'), exact: true }).waitFor()
 })
+
+/** The rows of what somebody may do, while a form is open. */
+const grantIn = (page: Page, language: Language, number: string) =>
+  page.getByRole('group', { name: say(language, 'people.form.grant', { number }) })
+
+/** Chooses from a list by what it shows. */
+async function choose(page: Page, within: Locator, box: string, shown: string): Promise<void> {
+  const field = within.getByRole('combobox', { name: box })
+  await field.click()
+  // A list that was left a moment ago may still be closing.
+  const list = page.locator(`#${(await field.getAttribute('aria-controls')) ?? ''}`)
+  await page
+    .locator('.ant-select-dropdown', { has: list })
+    .locator('.ant-select-item-option', { hasText: shown })
+    .first()
+    .click()
+}
+
+for (const language of ['zh', 'en'] as const)
+  it(`an administrator makes an account for a department, changes it, and makes a key, all by names, in ${language}`, async () => {
+    const words = (key: string, values?: Record<string, string>) => say(language, key, values)
+    if (language === 'zh')
+      await addUnits(product, 'district-plan-demo', [
+        { id: 'FIN-1', title: '示范区财政局', offices: ['finance'] },
+      ])
+    const county = { zh: '区域医共体方案（演示）', en: 'District plan (demonstration)' }[language]
+    const page = await product.signIn('admin', language)
+    await page.goto(`${product.server.url}/people`)
+    const dialog = page.getByRole('dialog')
+    const button = (key: string) => page.getByRole('button', { name: words(key), exact: true })
+    const field = (key: string) => dialog.getByRole('textbox', { name: words(key), exact: true })
+
+    // Sent empty, it says beside each field what is missing.
+    await button('people.form.makeTitle').click()
+    await dialog.getByRole('button', { name: words('people.form.make'), exact: true }).click()
+    for (const key of ['usernameMissing', 'titleMissing', 'passwordMissing', 'roleMissing'])
+      await dialog.getByText(words(`people.form.${key}`), { exact: true }).waitFor()
+    await takePicture(page, `account-form-empty-${language}`)
+    await field('people.form.username').fill('doctor')
+    await field('people.form.title').fill('周颖')
+    await field('people.form.password').fill('password123')
+    const grant = grantIn(page, language, '1')
+    await choose(page, grant, words('people.form.role'), words('people.roles.caseWorker'))
+    await choose(page, grant, words('people.form.county'), county)
+    await grant.getByText(words('people.form.someUnits')).click()
+    await choose(page, grant, words('people.form.units'), '示范区财政局')
+    await page.keyboard.press('Escape')
+
+    // What the server refuses stands beside its field as well.
+    const make = dialog.getByRole('button', { name: words('people.form.make'), exact: true })
+    await make.click()
+    await dialog.locator('.ant-form-item-explain-error').first().waitFor()
+    await button('people.form.makePassword').click()
+    const password = await field('people.form.password').inputValue()
+    expect(password).toMatch(/^(\w{4}-){3}\w{4}$/)
+    await make.click()
+    await dialog.getByText(language === 'zh' ? '已被使用' : 'is taken').waitFor()
+    await field('people.form.username').fill(`zhou.ying.${language}`)
+    await takePicture(page, `account-form-${language}`)
+    const { violations } = await new AxeBuilder({ page }).include('.ant-modal').analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+    await make.click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText(password, { exact: true }).waitFor()
+    await takePicture(page, `account-made-${language}`)
+    await button('people.once.close').click()
+
+    // Whoever got it can sign in, and is asked for a password of their own.
+    const entered = await fetch(`${product.server.url}/api/v1/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: `zhou.ying.${language}`, password }),
+    })
+    expect(await entered.json()).toMatchObject({
+      user: {
+        passwordChangeNeeded: true,
+        grants: [{ role: 'caseWorker', county: 'demo-district', units: ['FIN-1'] }],
+      },
+    })
+
+    const row = page.getByRole('row').filter({ hasText: `zhou.ying.${language}` })
+    await row.getByText('示范区财政局').waitFor()
+    await row
+      .getByRole('button', { name: words('people.form.changeTitle', { name: '周颖' }) })
+      .click()
+    await dialog.getByText('示范区财政局').first().waitFor()
+    await button('people.form.addGrant').click()
+    const second = grantIn(page, language, '2')
+    await choose(page, second, words('people.form.role'), words('people.roles.auditor'))
+    await choose(page, second, words('people.form.county'), county)
+    await dialog.getByText(words('people.form.ofCounty')).waitFor()
+    await takePicture(page, `account-change-${language}`)
+    await dialog.getByRole('button', { name: words('people.form.save'), exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await row.getByText(words('people.roles.auditor')).waitFor()
+
+    await button('keys.make').click()
+    await field('keys.purpose').fill(`HIS ${language}`)
+    const whole = grantIn(page, language, '1')
+    await choose(page, whole, words('people.form.county'), county)
+    await whole.getByText(words('people.form.wholeCounty')).click()
+    await dialog.getByRole('button', { name: words('keys.makeIt'), exact: true }).click()
+    await dialog.getByText(words('keys.expiryMissing')).waitFor()
+    await dialog.getByText(words('keys.untilDay')).click()
+    await dialog.getByRole('textbox', { name: words('keys.lastDay'), exact: true }).click()
+    await page
+      .getByText(words(`keys.months${language === 'en' ? '_other' : ''}`, { count: '12' }))
+      .click()
+    await takePicture(page, `key-form-${language}`)
+    await dialog.getByRole('button', { name: words('keys.makeIt'), exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const key = (await page.locator('.told-once code').textContent()) ?? ''
+    await takePicture(page, `key-made-${language}`)
+    const asked = await product.server.ask('/me', key)
+    expect(await asked.json()).toMatchObject({
+      user: { grants: [{ role: 'integrator', county: 'demo-district', units: '*' }] },
+    })
+    const made = page.getByRole('row').filter({ hasText: `HIS ${language}` })
+    expect(await made.textContent()).not.toContain(words('keys.lasting'))
+    await button('people.once.close').click()
+    expect(await page.locator('main').textContent()).not.toContain(key)
+  })

@@ -70,6 +70,28 @@ export const peoplePlaces: readonly Place[] = [
     },
   },
   {
+    name: 'a new account, with nothing filled in',
+    account: 'admin',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/people`)
+      const make = page.getByRole('button', { name: say(language, 'people.form.makeTitle') })
+      await make.click()
+      const dialog = page.getByRole('dialog')
+      const button = { name: say(language, 'people.form.make'), exact: true }
+      await dialog.getByRole('button', button).click()
+      await dialog.getByText(say(language, 'people.form.roleMissing')).waitFor()
+    },
+  },
+  {
+    name: 'a new key',
+    account: 'admin',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/people`)
+      await page.getByRole('button', { name: say(language, 'keys.make'), exact: true }).click()
+      await page.getByRole('dialog').getByText(say(language, 'keys.untilDay')).click()
+    },
+  },
+  {
     name: 'somebody who leaves',
     account: 'admin',
     open: async (page, url, language) => {

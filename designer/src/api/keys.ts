@@ -1,4 +1,4 @@
-import type { KeyList } from '@jieli/server/contracts'
+import type { KeyList, MadeKey, NewKey } from '@jieli/server/contracts'
 import { request } from './request.ts'
 
 /** The API keys one looks after, page by page. */
@@ -9,4 +9,9 @@ export function readKeys(cursor?: string): Promise<KeyList> {
 /** Withdraws a key for good. */
 export function withdrawKey(id: string): Promise<unknown> {
   return request(`/keys/${encodeURIComponent(id)}`, { method: 'DELETE' })
+}
+
+/** Makes a key, which is told this once. @throws {ApiError} 409 where the same request has made it already */
+export function addKey(key: NewKey, idempotencyKey: string): Promise<MadeKey> {
+  return request('/keys', { method: 'POST', body: key, idempotencyKey })
 }

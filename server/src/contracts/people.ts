@@ -145,7 +145,7 @@ export const userChangeSchema = z
     password: z.string().min(1).max(1000).optional(),
   })
   .meta({ id: 'UserChange' })
-export type UserChange = z.output<typeof userChangeSchema>
+export type UserChange = WireInput<typeof userChangeSchema>
 
 const key = {
   id: z.string(),

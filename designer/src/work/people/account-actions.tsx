@@ -7,15 +7,16 @@ import { changeUser } from '../../api/people.ts'
 import { useSession } from '../../api/use-session.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 
-/** What an administrator does about an account: see where it is signed in, shut it out, let it in again, have its holder leave. */
+/** What an administrator does about an account: change it, see where it is signed in, shut it out, let it in again, have its holder leave. */
 export function AccountActions(props: {
   readonly user: User
+  readonly onChange: () => void
   readonly onSessions: () => void
   readonly onLeaving: () => void
 }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const { user, onSessions, onLeaving } = props
+  const { user, onChange, onSessions, onLeaving } = props
   const { username, title, disabled } = user
   // One's own is set up anew on the page of one's own account, and taken away by somebody else.
   const own = useSession().data?.username === username
@@ -31,6 +32,13 @@ export function AccountActions(props: {
   return (
     <>
       <div className="people-actions">
+        <Button
+          size="small"
+          aria-label={t('people.form.changeTitle', { name: title })}
+          onClick={onChange}
+        >
+          {t('people.form.change')}
+        </Button>
         <Button
           size="small"
           aria-label={t('people.sessionsNamed', { name: title })}

@@ -4,13 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../api/use-session.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { AccountActions } from './account-actions.tsx'
+import { AccountDialog, type GivenAccount } from './account-dialog.tsx'
 import { GrantList } from './grant-list.tsx'
 import { LeavingDialog } from './leaving-dialog.tsx'
 import { SessionsDialog } from './sessions-dialog.tsx'
 
 /** Accounts: who it is, what they may do where, and what can be done about it. */
-export function AccountTable(props: { readonly users: readonly User[] }) {
+export function AccountTable(props: {
+  readonly users: readonly User[]
+  readonly onSaved: (account: GivenAccount) => void
+}) {
   const { t } = useTranslation()
+  const [changing, setChanging] = useState<User>()
   const [shown, setShown] = useState<User>()
   const [leaving, setLeaving] = useState<User>()
   const own = useSession().data?.username
@@ -51,6 +56,7 @@ export function AccountTable(props: { readonly users: readonly User[] }) {
               <td>
                 <AccountActions
                   user={user}
+                  onChange={() => setChanging(user)}
                   onSessions={() => setShown(user)}
                   onLeaving={() => setLeaving(user)}
                 />
@@ -59,6 +65,13 @@ export function AccountTable(props: { readonly users: readonly User[] }) {
           ))}
         </tbody>
       </table>
+      {changing !== undefined && (
+        <AccountDialog
+          user={changing}
+          onSaved={props.onSaved}
+          onClose={() => setChanging(undefined)}
+        />
+      )}
       {leaving !== undefined && (
         <LeavingDialog
           user={leaving}

@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Language, say } from './dictionary.ts'
 import { openProduct, type Product } from './open-product.ts'
+import { takePicture } from './take-picture.ts'
 
 const patience = { timeout: 30_000 }
 let product: Product
@@ -125,4 +127,67 @@ it('a citation begins empty, takes the clause as its document numbers it, and le
   expect((await clauses()).at(-1)).toBe('三(二)2')
   await cites.getByRole('button', { name: '删除依据 三(二)2' }).click()
   await expect.poll(async () => (await clauses()).length, patience).toBe(before.length)
+})
+
+/** A hospital's system shows a doctor of a township a card on a patient who declined, and sends what became of it. */
+async function feedBack(outcome: string): Promise<{ decision: string; rule: string }> {
+  const { server, apiKey } = product
+  const service = '/rulesets/district-plan-demo/cds-services/referral-guard'
+  const order = {
+    resourceType: 'ServiceRequest',
+    id: 'order-1',
+    status: 'draft',
+    intent: 'order',
+    subject: { reference: 'Patient/p-7' },
+    category: [{ coding: [{ system: 'urn:jieli:fact:referral.direction', code: 'up' }] }],
+    requester: { reference: 'Organization/T01' },
+    extension: [
+      { url: 'urn:jieli:fact:referral.initiator', valueCode: 'institution' },
+      { url: 'urn:jieli:fact:referral.emergencyCritical', valueBoolean: false },
+      { url: 'urn:jieli:fact:consent.status', valueCode: 'declined' },
+    ],
+  }
+  const called = await server.ask(service, apiKey, {
+    hook: 'order-sign',
+    hookInstance: '8c9a7a80-4a3b-4c8e-9d0f-6b0d7f2f6f10',
+    context: {
+      userId: 'Practitioner/7',
+      patientId: 'p-7',
+      draftOrders: { resourceType: 'Bundle', entry: [{ resource: order }] },
+    },
+  })
+  const { cards } = (await called.json()) as { cards: readonly { uuid: string }[] }
+  const entry = { card: cards[0]?.uuid, outcome, outcomeTimestamp: new Date().toISOString() }
+  const sent = await server.ask(`${service}/feedback`, apiKey, { feedback: [entry] })
+  expect(await sent.json()).toEqual({ stored: 1 })
+  const read = await server.ask('/rulesets/district-plan-demo/cds-feedback', apiKey)
+  const { rows } = (await read.json()) as { rows: readonly { decision: string; rule: string }[] }
+  const [row] = rows
+  if (row === undefined) throw new Error('the card rests on no rule')
+  return row
+}
+
+it('a rule says how doctors took its advice, and opens the counts; rules nobody spoke of say nothing', async () => {
+  await feedBack('overridden')
+  await feedBack('overridden')
+  const { decision, rule } = await feedBack('accepted')
+  for (const language of ['zh', 'en'] as Language[]) {
+    const own = await product.signIn('clerk', language)
+    const address = `decisions?at=/decisions/${decision}/rules/${rule}`
+    await own.goto(`${product.server.url}/rulesets/district-plan-demo/${address}`)
+    const counts = { count: '1', overridden: '2', said: '3' }
+    const share = say(language, 'feedback.about', { percent: '67' })
+    const key = language === 'zh' ? 'feedback.sentenceIn' : 'feedback.sentenceIn_one'
+    const mark = own.getByRole('button', { name: say(language, key, { ...counts, share }) })
+    await mark.first().waitFor()
+    // Rules that no card rested on say nothing at all.
+    expect(await own.locator('.feedback-mark').count()).toBe(await mark.count())
+    expect(await own.locator('.decision-editor').textContent()).not.toMatch(/\b0%/)
+    await mark.first().click()
+    const panel = own.getByRole('group', { name: say(language, 'feedback.title') })
+    await panel.getByRole('row').nth(1).waitFor()
+    const cells = await panel.getByRole('row').nth(1).getByRole('cell').allTextContents()
+    expect(cells.slice(1, 5)).toEqual(['3', '1', '2', '0'])
+    await takePicture(own, `feedback-${language}`)
+  }
 })

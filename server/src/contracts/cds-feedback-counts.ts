@@ -1,5 +1,6 @@
 import { dateSchema } from '@jieli/engine'
 import { z } from 'zod'
+import { messageSchema } from './common.ts'
 import type { Wire } from './wire.ts'
 
 export const feedbackCountsQuerySchema = z.strictObject({
@@ -16,13 +17,20 @@ export const feedbackCountsSchema = z
       z.strictObject({
         decision: z.string(),
         rule: z.string().meta({ description: 'The rule or row the cards rest on' }),
+        version: z.string().meta({ description: 'The version the cards were made by' }),
         unit: z.string().nullable().meta({ description: 'Null where the unit was not known' }),
+        unitTitle: z.string().nullable().meta({
+          description: 'As the list of units calls it; null where it is not in the list',
+        }),
         shown: z.int(),
         accepted: z.int(),
         overridden: z.int(),
         reasons: z.array(
           z.strictObject({
             code: z.string().nullable().meta({ description: 'Null where none was given' }),
+            title: messageSchema.nullable().meta({
+              description: 'What the cards call it; null for a code they do not offer',
+            }),
             count: z.int(),
           }),
         ),

@@ -18,6 +18,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { ConsequenceEditor } from './consequence-editor.tsx'
 import { DecisionTable } from './decision-table.tsx'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { FindingList } from './finding-list.tsx'
 import { HitPolicyField } from './hit-policy-field.tsx'
 import { linePath, withLinesOf, withoutLines } from './line-provenance.ts'
@@ -25,6 +26,7 @@ import { newReason } from './new-titles.ts'
 import { OutputColumnsEditor } from './output-columns-editor.tsx'
 import { RuleList } from './rule-list.tsx'
 import { useDecisionIssues } from './use-decision-issues.ts'
+import { useFeedbackFailure } from './use-rule-feedback.ts'
 
 /** Everything about one decision: what it asks, its rows or rules, and what holds when none matches. */
 export function DecisionEditor(props: {
@@ -40,6 +42,7 @@ export function DecisionEditor(props: {
   const lockedBy = useLockedBy()
   const { decision } = props
   const issues = useDecisionIssues(decision)
+  const feedbackFailure = useFeedbackFailure()
   const path = `/decisions/${decision.id}`
   const locked = lockedBy(path) !== undefined
   const holdsLocked =
@@ -148,6 +151,7 @@ export function DecisionEditor(props: {
           ]}
         />
         <HitPolicyField decision={decision} />
+        <FailureNotice error={feedbackFailure}>{t('feedback.failed')}</FailureNotice>
         {decision.kind === 'table' ? (
           <DecisionTable decision={decision} selected={props.line} issues={issues} />
         ) : (

@@ -28,6 +28,7 @@ import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { ConsequenceEditor } from './consequence-editor.tsx'
 import { copyLine, newRule, withMembers } from './edit-line.ts'
+import { FeedbackMark } from './feedback-mark.tsx'
 import { FindingList } from './finding-list.tsx'
 import { LineDates } from './line-dates.tsx'
 import { LineMenu, useLineActions } from './line-menu.tsx'
@@ -109,6 +110,7 @@ export function RuleCard(props: {
           current={props.current}
         />
       )}
+      <FeedbackMark decision={decision.id} line={rule.id} />
       {!props.open && (
         <div className="rule-summary">
           <p>

@@ -26,6 +26,7 @@ import { IssueIcon } from '../problems/issue-icon.tsx'
 import { CellPopover } from './cell-popover.tsx'
 import { copyLine, newRow, withCell, withMembers, withOutput } from './edit-line.ts'
 import { EffectsEditor } from './effects-editor.tsx'
+import { FeedbackMark } from './feedback-mark.tsx'
 import { FindingList } from './finding-list.tsx'
 import { InputCell } from './input-cell.tsx'
 import { LineDates } from './line-dates.tsx'
@@ -148,6 +149,7 @@ export function TableRowView(props: {
             check={(typed) => (typed.trim() === '' ? t('fields.required') : undefined)}
             onCommit={(typed) => saveReason(names.byIds({ ...reason, [language]: typed }))}
           />
+          <FeedbackMark decision={decision.id} line={row.id} />
         </td>
         <td data-column="-cites">
           <CellPopover

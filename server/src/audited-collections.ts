@@ -26,7 +26,7 @@ export const auditedCollections = {
   refusals: { kind: 'content' },
   // What is filed, its case says.
   uploads: { kind: 'mark' },
-  referralIdentifiers: { kind: 'subject' },
+  referralIdentifiers: { kind: 'subject', removable: true },
   drafts: { kind: 'subject' },
   bundles: content<BundleDocument>(
     ({ content: rules, origin }) => createBundle(rules, origin).hash,
@@ -71,6 +71,8 @@ export const auditedCollections = {
   lastUses: { kind: 'mark' },
   signInPlaces: { kind: 'mark' },
   keys: { kind: 'subject' },
+  holds: { kind: 'subject' },
+  erasures: { kind: 'subject' },
   usedTokens: { kind: 'mark' },
   caseReads: { kind: 'mark' },
   wrongMoments: { kind: 'mark' },

@@ -60,6 +60,15 @@ export const peoplePlaces: readonly Place[] = [
     },
   },
   {
+    name: 'what is kept of whom, and who was erased',
+    account: 'admin',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/retention`)
+      await page.getByText(say(language, 'retention.noErasures')).waitFor()
+      await page.getByText(say(language, 'retention.noHolds')).waitFor()
+    },
+  },
+  {
     name: 'the accounts, with where one is signed in',
     account: 'admin',
     open: async (page, url, language) => {

@@ -104,6 +104,7 @@ const offences: readonly (readonly [file: string, imported: string, ...rules: st
     '../assessment/clean.ts',
     'server-unit-changes',
   ],
+  ['server/src/operations/retention/sideways.ts', '../assessment/clean.ts', 'server-retention'],
   ['server/src/operations/timers/sideways.ts', '../assessment/clean.ts', 'server-timers'],
   ['server/src/operations/approvals/up.ts', '../publications/clean.ts', 'server-approvals'],
   ['server/src/operations/publications/up.ts', '../transfer/clean.ts', 'server-publications'],

@@ -33,6 +33,7 @@ import { SettlementPage } from '../work/settlements/settlement-page.tsx'
 import { ParkedPage } from '../work/timers/parked-page.tsx'
 import { PaperPage } from '../work/paper/paper-page.tsx'
 import { SheetsPage } from '../work/paper/sheets-page.tsx'
+import { RetentionPage } from '../work/retention/retention-page.tsx'
 import { UnitChangesPage } from '../work/unit-changes/unit-changes-page.tsx'
 import { WebhooksPage } from '../work/webhooks/webhooks-page.tsx'
 import { DutyList } from '../work/duties/duty-list.tsx'
@@ -116,6 +117,7 @@ export const router = createBrowserRouter([
       { path: 'account', element: <AccountPage /> },
       { path: 'case-reads', element: <CaseReadsPage /> },
       { path: 'people', element: <PeoplePage /> },
+      { path: 'retention', element: <RetentionPage /> },
       { path: 'unit-changes', element: <UnitChangesPage /> },
       { path: 'webhooks', element: <WebhooksPage /> },
       { path: '*', element: <FailurePage /> },

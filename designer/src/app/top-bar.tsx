@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   ApiOutlined,
   EyeOutlined,
+  DeleteOutlined,
   FieldTimeOutlined,
   KeyOutlined,
   LogoutOutlined,
@@ -30,6 +31,7 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
   const mayLook = may({ grants: props.user?.grants ?? [] }, 'audit.read')
   const mayManage = may({ grants: props.user?.grants ?? [] }, 'users.manage')
   const mayChangeUnits = may({ grants: props.user?.grants ?? [] }, 'units.change')
+  const mayErase = may({ grants: props.user?.grants ?? [] }, 'persons.erase')
   const maySend = may({ grants: props.user?.grants ?? [] }, 'webhooks.manage')
   const title = props.user?.title
   const name = (typeof title === 'string' ? title : title?.[language]) ?? props.user?.username ?? ''
@@ -66,6 +68,16 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
                     icon: <EyeOutlined aria-hidden />,
                     label: t('caseReads.title'),
                     onClick: () => void navigate('/case-reads'),
+                  },
+                ]
+              : []),
+            ...(mayErase
+              ? [
+                  {
+                    key: 'retention',
+                    icon: <DeleteOutlined aria-hidden />,
+                    label: t('retention.title'),
+                    onClick: () => void navigate('/retention'),
                   },
                 ]
               : []),

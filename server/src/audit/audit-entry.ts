@@ -81,7 +81,10 @@ export const closingAction = 'audit.close'
 /** The entry that takes over what was stored before there was a key: its chain's number 0. */
 export const adoptingAction = 'audit.adopt'
 
-/** An entry that says of another of the same county, its target, that its detail was erased. */
+/**
+ * An entry that says of another of the same county, its target, that its detail was erased; or of all entries up to then
+ * that are about its own target.
+ */
 export const erasingAction = 'audit.erase'
 
 export const systemActor: AuditActor = { kind: 'system', id: 'jieli', title: 'Jieli' }
@@ -146,6 +149,12 @@ export function sealEntry(record: AuditRecord, place: EntryPlace, sealer: Sealer
     ...(record.detail && hidePayload(record.detail)),
   }
   return { ...entry, hash: sealer.seal(sealedPart(entry)) }
+}
+
+/** An entry whose detail is erased, as `faultOf` knows it. Pure. */
+export function withoutDetail(entry: AuditEntry): AuditEntry {
+  const { detail: _detail, salt: _salt, ...rest } = entry
+  return { ...rest, revision: entry.revision + 1 }
 }
 
 /** Where an entry is, as an end of its chain. Pure. */

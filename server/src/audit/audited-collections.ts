@@ -18,6 +18,14 @@ export interface NamedDocument {
   readonly hash?: string
 }
 
+/** When and by whom something of a person was erased, and on what ground. */
+export interface ErasedMark {
+  readonly at: string
+  readonly ground: string
+  readonly by: string
+  readonly confirmedBy: string
+}
+
 /**
  * How a collection is audited.
  * - `subject`: each document has a chain of its own, and each entry of it the seal of what is audited of the document.
@@ -39,6 +47,8 @@ export type AuditedCollection =
       readonly names?: (document: StoredDocument) => readonly NamedDocument[]
       /** The contents a document names, by their SHA-256; they are kept beside the store. Pure. */
       readonly files?: (document: StoredDocument) => readonly string[]
+      /** By which erasure what told of a person is gone from a document; undefined where it is not. Pure. */
+      readonly erased?: (document: StoredDocument) => ErasedMark | undefined
       /** Looks at a document by itself. Pure. */
       readonly check?: (document: StoredDocument, sealer: Sealer) => readonly InnerProblem[]
     }

@@ -1,5 +1,10 @@
 import type { StoredDocument } from '../ports/store.ts'
-import type { AuditedCollection, InnerProblem, NamedDocument } from './audited-collections.ts'
+import type {
+  AuditedCollection,
+  ErasedMark,
+  InnerProblem,
+  NamedDocument,
+} from './audited-collections.ts'
 import type { Sealer } from './sealer.ts'
 
 /** Each function of a collection is given its own documents alone. */
@@ -8,6 +13,7 @@ export function subject<Document extends StoredDocument>(of: {
   readonly marks?: readonly (keyof Document & string)[]
   readonly names?: (document: Document) => readonly NamedDocument[]
   readonly files?: (document: Document) => readonly string[]
+  readonly erased?: (document: Document) => ErasedMark | undefined
   readonly check?: (document: Document, sealer: Sealer) => readonly InnerProblem[]
 }): AuditedCollection {
   return { kind: 'subject', ...of } as unknown as AuditedCollection

@@ -7,10 +7,13 @@ import type { SigningKey } from '../package-file/signing-key.ts'
 import { adoptStore } from './adopt-store.ts'
 import {
   closingAction,
+  faultOf,
   headAt,
   openingAction,
   sealEntry,
   systemActor,
+  withoutDetail,
+  type AuditEntry,
   type AuditRecord,
   type ChainHead,
 } from './audit-entry.ts'
@@ -53,6 +56,11 @@ export interface AuditedStore extends StoreReader {
   readonly commit: Commit
   /** What seals the entries, and whatever else is kept for ever. */
   readonly sealer: Sealer
+  /**
+   * Takes the detail of an entry away, with the salt it was hidden under; its chain holds on. An entry that says so comes
+   * first: see `erasingAction`. @returns false where it has none, or is sealed in a way that does not let it go
+   */
+  readonly eraseDetail: (id: string) => Promise<boolean>
   /** Writes where the chains end into a signed checkpoint, if any has moved since the last. */
   readonly writeCheckpoint: () => Promise<void>
   /**
@@ -192,6 +200,14 @@ class OpenAuditedStore implements AuditedStore {
     const finished = committing.catch(() => {}).finally(() => this.#busy.delete(finished))
     this.#busy.add(finished)
     return committing
+  }
+
+  readonly eraseDetail = async (id: string): Promise<boolean> => {
+    const entry = await this.#store.get<AuditEntry>('audit', id)
+    if (entry?.salt === undefined || faultOf(entry, this.sealer) !== undefined) return false
+    const document = withoutDetail(entry)
+    const write = { kind: 'replace', collection: 'audit', document } as const
+    return (await this.#store.commit([{ ...write, expectedRevision: entry.revision }])).committed
   }
 
   readonly writeCheckpoint = (): Promise<void> => this.#checkpoints.write()

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import type { Text } from '@jieli/engine'
+import { formatMoment, type Text } from '@jieli/engine'
 import { openContents, openMongoStore, openSqliteReader } from '../adapters/index.ts'
 import { checkpointFileName } from '../audit/checkpoint-file.ts'
 import type { CheckpointDocument } from '../audit/checkpoint.ts'
@@ -163,12 +163,24 @@ function tell(terminal: Terminal, report: AuditReport): ExitCode {
       `  ${terminal.say({ zh: '怎样处理：', en: 'What to do: ' })}${terminal.say(first.advice)}`,
     )
   }
+  for (const each of report.erased) terminal.line(`· ${each.where}  ${terminal.say(gone(each))}`)
+  if (report.erasedCount > report.erased.length)
+    terminal.line(terminal.say(more(report.erasedCount - report.erased.length)))
   terminal.line(terminal.say(summary(report, report)))
   return report.sound ? exitCodes.good : exitCodes.problems
 }
 
+/** That a person was erased from something, as the log says: no problem. */
+function gone({ at, by, confirmedBy, ground }: AuditReport['erased'][number]): Text {
+  const on = formatMoment(at)
+  return {
+    zh: `个人信息已于 ${on} 删除：${by} 提出，${confirmedBy} 确认，依据：${ground}`,
+    en: `a person was erased on ${on}, proposed by ${by}, confirmed by ${confirmedBy}, ground: ${ground}`,
+  }
+}
+
 function more(count: number): Text {
-  return { zh: `  ……另有 ${count} 处同类问题。`, en: `  … and ${count} more of the kind.` }
+  return { zh: `  ……另有 ${count} 处同类。`, en: `  … and ${count} more of the kind.` }
 }
 
 function summary({ problemCount }: AuditReport, looked: Looked): Text {

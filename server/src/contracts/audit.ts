@@ -39,6 +39,18 @@ const verificationSchema = z
     problemCount: z.int(),
     counts: z.record(z.string(), z.int()),
     problems: z.array(auditProblemSchema),
+    erased: z
+      .array(
+        z.strictObject({
+          where: z.string(),
+          at: z.string(),
+          ground: z.string(),
+          by: z.string(),
+          confirmedBy: z.string(),
+        }),
+      )
+      .meta({ description: 'From where a person was erased, as the log says: no problem' }),
+    erasedCount: z.int(),
   })
   .meta({ id: 'AuditVerification' })
 /** What verifying the log came to. */

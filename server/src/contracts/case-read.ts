@@ -7,7 +7,7 @@ import { dateSchema } from '@jieli/engine'
 /**
  * By which way somebody came to read of a patient: the case itself, a document filed with it, a signed file of it, what it waits for, a list that names
  * the patient, the cases that contribute to a figure, a correction that was looked at, or a hospital's system by CDS Hooks or
- * FHIR.
+ * FHIR, or everything that is kept of a person, as it is handed out or looked at before it is erased.
  */
 export const caseReadWays = [
   'case',
@@ -19,6 +19,7 @@ export const caseReadWays = [
   'correction',
   'cds',
   'fhir',
+  'person',
 ] as const
 
 export const caseReadsQuerySchema = z.strictObject({

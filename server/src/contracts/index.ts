@@ -59,6 +59,17 @@ export type {
   UnitChangePreview,
   UnitChangeQuery,
 } from './unit-change.ts'
+export type {
+  Erasure,
+  ErasureInput,
+  ErasurePage,
+  ErasurePreview,
+  Hold,
+  HoldInput,
+  HoldPage,
+  PersonFile,
+  PersonInput,
+} from './retention.ts'
 export type { Job, JobKindName, JobPage, JobStatus } from './job.ts'
 export type {
   AuditPage,

@@ -13,6 +13,7 @@ export const jobPermissions = {
   'migrate-cases': 'rulesets.publish',
   'undo-migration': 'rulesets.publish',
   'change-unit': 'units.change',
+  'erase-person': 'persons.erase',
 } as const satisfies Record<string, Permission>
 
 export type JobKindName = keyof typeof jobPermissions
@@ -32,12 +33,12 @@ export const jobSchema = z
   .strictObject({
     id: z.string(),
     kind: z.enum(jobKindNames),
-    ruleset: z.string(),
-    title: messageSchema.meta({ description: 'The title of the ruleset' }),
+    ruleset: z.string().meta({ description: 'Empty where the work is of a whole county' }),
+    title: messageSchema.meta({ description: 'The title of the ruleset, or the county' }),
     county: z.string(),
-    about: z
-      .string()
-      .meta({ description: 'The period, the name of the file, the version, the unit' }),
+    about: z.string().meta({
+      description: 'The period, the name of the file, the version, the unit, the erasure',
+    }),
     by: z.strictObject({
       kind: z.enum(['user', 'key', 'timer', 'system']),
       id: z.string(),

@@ -30,6 +30,8 @@ export const permissionPlaces = {
   'timers.manage': 'county',
   'webhooks.manage': 'county',
   'units.change': 'county',
+  'persons.export': 'county',
+  'persons.erase': 'county',
 } as const satisfies Record<string, 'everywhere' | 'county' | 'unit'>
 
 export type Permission = keyof typeof permissionPlaces
@@ -48,7 +50,8 @@ const drafting = [
 /**
  * What each role may do. An administrator says who may be let in, people and other servers' keys, says what binds which
  * county, where events are sent to, which unit takes over from which, and keeps the server running: has timers tried again,
- * puts right what a wrong clock wrote. Who may let others in decides no case. People put right what was entered wrong; a hospital's system, which sends
+ * puts right what a wrong clock wrote. Who may let others in decides no case, and reads none: what is kept of a person is
+ * handed out by auditors, who read it anyway; that it is erased or held, either may propose, and another of them confirms. People put right what was entered wrong; a hospital's system, which sends
  * by itself, does not.
  */
 export const rolePermissions = {
@@ -75,7 +78,15 @@ export const rolePermissions = {
     'assessment.read',
     'assessment.object',
   ],
-  auditor: ['rulesets.read', 'drafts.read', 'cases.read', 'assessment.read', 'audit.read'],
+  auditor: [
+    'rulesets.read',
+    'drafts.read',
+    'cases.read',
+    'assessment.read',
+    'audit.read',
+    'persons.export',
+    'persons.erase',
+  ],
   integrator: [
     ...reading,
     'cases.read',
@@ -96,6 +107,7 @@ export const rolePermissions = {
     'timers.manage',
     'webhooks.manage',
     'units.change',
+    'persons.erase',
   ],
 } as const satisfies Record<string, readonly Permission[]>
 

@@ -244,6 +244,16 @@ export interface ProcedureOfCase {
   readonly waitsFor: readonly { readonly title: Text; readonly unit: string }[]
 }
 
+/** By which erasure everything that told of a person is gone from a case. */
+export interface CaseErasure {
+  readonly erasure: string
+  readonly at: string
+  readonly ground: string
+  /** Who proposed it, and who confirmed it. */
+  readonly by: string
+  readonly confirmedBy: string
+}
+
 /** What a case can be: under way, or at an end. */
 export const caseStatuses = ['active', 'done'] as const
 
@@ -287,6 +297,8 @@ export interface CaseDocument extends MadeDocument {
   readonly procedureAt?: string
   /** How many steps it has taken: the length of `history`, and its public revision. */
   readonly steps: number
+  /** Set once the person was erased: no step is taken, and nobody reads it, any more. */
+  readonly erased?: CaseErasure
   readonly snapshot: CaseSnapshot
   readonly history: readonly HistoryEntry[]
   readonly refusals: readonly Refusal[]

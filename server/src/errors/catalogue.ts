@@ -10,6 +10,7 @@ import { fhirErrors } from './fhir-errors.ts'
 import { migrationErrors } from './migration-errors.ts'
 import { peopleErrors } from './people-errors.ts'
 import { requestErrors } from './request-errors.ts'
+import { retentionErrors } from './retention-errors.ts'
 import { suspensionErrors } from './suspension-errors.ts'
 import { unitChangeErrors } from './unit-change-errors.ts'
 import { webhookErrors } from './webhook-errors.ts'
@@ -111,6 +112,7 @@ export const errorCatalogue = {
   ...jobErrors,
   ...migrationErrors,
   ...unitChangeErrors,
+  ...retentionErrors,
   ...webhookErrors,
   EVENTS_SET_BACK: {
     status: 410,

@@ -17,6 +17,8 @@ import {
   writeCaseReceipt,
   writeDecisionReceipt,
 } from '../operations/cases/receipts/write-receipt.ts'
+import { exportPerson } from '../operations/retention/export-person.ts'
+import { previewErasure } from '../operations/retention/preview-erasure.ts'
 import { makeUnitChange } from '../operations/unit-changes/make-unit-change.ts'
 import { readChangeableUnits } from '../operations/unit-changes/planned-change.ts'
 import { previewUnitChange } from '../operations/unit-changes/preview-unit-change.ts'
@@ -43,6 +45,8 @@ export const caseOperations = {
   undoSome: heavy({ lane: 'long', work: undoSome, head: (far) => far }),
   readChangeableUnits: heavy({ lane: 'quick', work: readChangeableUnits }),
   previewUnitChange: heavy({ lane: 'long', work: previewUnitChange }),
+  previewErasure: heavy({ lane: 'quick', work: previewErasure }),
+  exportPerson: heavy({ lane: 'long', work: exportPerson }),
   makeUnitChange: heavy({ lane: 'long', work: makeUnitChange, head: (far) => far }),
   previewCorrection: heavy({
     lane: 'quick',

@@ -99,6 +99,7 @@ export function withOffload(
   return {
     ...context,
     commit,
+    eraseDetail: parts.store.eraseDetail,
     bundles,
     offload,
     auditWatch,

@@ -2,6 +2,7 @@ import type { WebhookContext } from '../operations/webhooks/webhook-context.ts'
 import type { EventSignal, EventSignals } from '../operations/events/event-signal.ts'
 import type { AuditWatch } from '../operations/audit/audit-watch.ts'
 import type { Caller } from '../operations/context/caller.ts'
+import type { ErasingContext } from '../operations/retention/erase-beside.ts'
 import type { JobContext } from './job-context.ts'
 import type { Written } from '../contracts/wire.ts'
 import type { AskedOf, HeadOf, HeavyName, ResultOf } from './heavy-operations.ts'
@@ -25,7 +26,7 @@ export type Offload = <Name extends HeavyName>(
 ) => Promise<Outcome<ResultOf<Name>, HeadOf<Name>>>
 
 /** What routes work with: operations that are quick here, and a way to have the others run elsewhere. */
-export interface ServerContext extends JobContext, WebhookContext {
+export interface ServerContext extends JobContext, WebhookContext, ErasingContext {
   readonly offload: Offload
   /** Verifies the log now and then, and is asked what that came to. */
   readonly auditWatch: AuditWatch

@@ -26,6 +26,7 @@ export const summaries = {
     'procedureAt',
     'untimedYear',
     'steps',
+    'erased',
   ],
   drafts: ['discarded', 'manifest', 'savedAt', 'savedBy', 'editor'],
   publications: [
@@ -203,6 +204,23 @@ export const collections = [
       ['county', 'target', 'action', 'at'],
     ],
     unique: [],
+  },
+  // What nobody may erase or remove, by what it is about; and who was erased, or is to be.
+  {
+    name: 'holds',
+    indexes: [
+      ['county', 'at'],
+      ['county', 'target', 'at'],
+    ],
+    unique: ['createKey'],
+  },
+  {
+    name: 'erasures',
+    indexes: [
+      ['county', 'at'],
+      ['county', 'patient', 'at'],
+    ],
+    unique: ['createKey'],
   },
   // Who has read which patient's case.
   {

@@ -63,6 +63,7 @@ export const approvalRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
         problems: [
           'CASE_ALTERED',
           'CASE_DAMAGED',
+          'CASE_ERASED',
           'CASE_UNKNOWN',
           'CASE_WITHOUT_DRAFT',
           'DRAFT_BROKEN',
@@ -91,6 +92,7 @@ export const approvalRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
         problems: [
           'CASE_ALTERED',
           'CASE_DAMAGED',
+          'CASE_ERASED',
           'CASE_UNKNOWN',
           'CASE_WITHOUT_DRAFT',
           'SERVER_BUSY',
@@ -120,6 +122,7 @@ export const approvalRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
         idempotency: 'kept',
         problems: [
           'CASE_DAMAGED',
+          'CASE_ERASED',
           'CASE_UNKNOWN',
           'CASE_WITHOUT_DRAFT',
           'COMMENTS_FULL',
@@ -163,6 +166,7 @@ export const approvalRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
         permission: 'cases.step',
         problems: [
           'CASE_DAMAGED',
+          'CASE_ERASED',
           'CASE_UNKNOWN',
           'COMMENT_ANSWERED',
           'COMMENT_NOT_YOURS',

@@ -153,7 +153,10 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.get(
     '/cases/:id',
     {
-      config: { permission: 'cases.read', problems: ['CASE_DAMAGED', 'CASE_UNKNOWN'] },
+      config: {
+        permission: 'cases.read',
+        problems: ['CASE_DAMAGED', 'CASE_ERASED', 'CASE_UNKNOWN'],
+      },
       schema: {
         operationId: 'readCase',
         tags: ['cases'],
@@ -184,6 +187,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
           'CASE_DAMAGED',
           'CASE_STALE',
           'CASE_TOO_LONG',
+          'CASE_ERASED',
           'CASE_UNKNOWN',
           'COMMENTS_OPEN',
           'DRAFT_BROKEN',
@@ -232,7 +236,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
     {
       config: {
         permission: 'cases.read',
-        problems: ['CASE_ALTERED', 'CASE_DAMAGED', 'CASE_UNKNOWN'],
+        problems: ['CASE_ALTERED', 'CASE_DAMAGED', 'CASE_ERASED', 'CASE_UNKNOWN'],
       },
       schema: {
         operationId: 'listAvailableEvents',

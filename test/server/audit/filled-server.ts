@@ -57,6 +57,7 @@ export async function openFilledServer(): Promise<FilledServer> {
   await parkDelivery(server, hook)
   await fillComments(server, caseId)
   await fillSuspensions(server, key)
+  await fillRetention(server, key)
   await storeJob(server, key)
   await fillPeriod(server, { key, leader, unit })
   const body = { ruleset: county }
@@ -142,6 +143,20 @@ async function fillSuspensions(server: TestServer, key: string): Promise<void> {
     body: { action: 'suspend', reason: '条款有误' },
   })
   expect(proposed.status).toBe(200)
+}
+
+/** A person who is held, and somebody else who is to be erased. */
+async function fillRetention(server: TestServer, key: string): Promise<void> {
+  const body = { kind: 'person', target: 'p-2', reason: '法院调取' }
+  expect((await server.ask('/v1/counties/north/holds', { key, body })).status).toBe(201)
+  const facts = { ...referralFacts('N', 'S'), 'patient.id': 'p-3' }
+  const started = { ruleset: 'small', pathway: 'referral', facts }
+  const { id } = (await server.ask('/v1/cases', { key, body: started })).body
+  for (const type of ['send', 'accept'])
+    await server.ask(`/v1/cases/${id}/events`, { key, body: { type } })
+  const wanted = { patient: 'p-3', ground: '个人信息保护法', reason: '本人申请' }
+  const proposed = await server.ask('/v1/counties/north/erasures', { key, body: wanted })
+  expect(proposed.status, JSON.stringify(proposed.body)).toBe(201)
 }
 
 /** A card that a hospital's system was shown, and a signed call that was taken. */

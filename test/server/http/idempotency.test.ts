@@ -257,6 +257,8 @@ describe('a key', () => {
       'POST /cases/{id}/comments',
       'POST /cases/{id}/corrections',
       'POST /cases/{id}/events',
+      'POST /counties/{county}/erasures',
+      'POST /counties/{county}/holds',
       'POST /fhir',
       'POST /fhir/ServiceRequest',
       'POST /fhir/Subscription',
@@ -281,6 +283,8 @@ describe('a key', () => {
     ])
     expect(harmless.toSorted()).toEqual([
       'POST /cases/{id}/corrections/preview',
+      'POST /counties/{county}/erasures/preview',
+      'POST /counties/{county}/persons/export',
       'POST /imports/preview',
       'POST /jobs/{id}/cancel',
       'POST /paper-cases/preview',

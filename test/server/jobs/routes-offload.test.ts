@@ -76,6 +76,15 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'post /rulesets/:id/migrations': 'It stores one job.',
   'post /rulesets/:id/migrations/:job/undo': 'It stores one job.',
   'post /rulesets/:id/unit-changes': 'It reads one list of units, and stores one job.',
+  'get /counties/:county/erasures': 'It reads fifty erasures at most, through an index.',
+  'post /counties/:county/erasures':
+    'It reads the cases of one person until one can be erased, and stores a proposal.',
+  'post /counties/:county/erasures/:erasure/confirm':
+    'It reads the cases of one person until one can be erased, and stores one job.',
+  'delete /counties/:county/erasures/:erasure': 'It changes one proposal.',
+  'get /counties/:county/holds': 'It reads fifty holds at most, through an index.',
+  'post /counties/:county/holds': 'It stores one hold.',
+  'post /counties/:county/holds/:hold/lift': 'It changes one hold.',
   'post /runs/:run/${name}': 'It changes the state of one run, without what it holds.',
   'post /runs/:run/objections/:objection/answer':
     'It changes the state of one run, without what it holds.',

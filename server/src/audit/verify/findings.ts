@@ -1,4 +1,5 @@
 import { createProblem, type AuditProblem, type ProblemValues } from '../audit-problem.ts'
+import type { ErasedMark } from '../audited-collections.ts'
 import type { AuditProblemCode } from '../problem-catalogue.ts'
 
 /** How much was looked at. */
@@ -11,6 +12,11 @@ export interface Looked {
   lines: number
 }
 
+/** A document from which what told of a person is gone, as the log says. */
+export interface ErasedDocument extends ErasedMark {
+  readonly where: string
+}
+
 /** What a verification came to. */
 export interface AuditReport extends Readonly<Looked> {
   /** The first problems of each kind; `problemCount` counts them all. */
@@ -18,6 +24,9 @@ export interface AuditReport extends Readonly<Looked> {
   readonly problemCount: number
   /** How many of each kind. */
   readonly counts: Readonly<Partial<Record<AuditProblemCode, number>>>
+  /** The first documents from which a person was erased as the log says: no problem. `erasedCount` counts them all. */
+  readonly erased: readonly ErasedDocument[]
+  readonly erasedCount: number
   /** True when nothing is other than it was written. */
   readonly sound: boolean
 }
@@ -35,6 +44,8 @@ export class Findings {
   readonly #counts = new Map<AuditProblemCode, number>()
   readonly #seen = new Set<string>()
   readonly #lost = new Map<string, number>()
+  readonly #erased: ErasedDocument[] = []
+  #erasedCount = 0
 
   add(code: AuditProblemCode, where: string, values: ProblemValues): void {
     const name = `${code} ${where}`
@@ -43,6 +54,11 @@ export class Findings {
     const count = (this.#counts.get(code) ?? 0) + 1
     this.#counts.set(code, count)
     if (count <= maxListed) this.#problems.push(createProblem(code, where, values))
+  }
+
+  addErased(where: string, { at, ground, by, confirmedBy }: ErasedMark): void {
+    this.#erasedCount += 1
+    if (this.#erased.length < maxListed) this.#erased.push({ where, at, ground, by, confirmedBy })
   }
 
   /** Counts an entry that nobody can check any more. */
@@ -57,6 +73,8 @@ export class Findings {
       ...this.looked,
       problems: this.#problems,
       problemCount,
+      erased: this.#erased,
+      erasedCount: this.#erasedCount,
       counts: Object.fromEntries(this.#counts),
       sound: this.#problems.every(({ severity }) => severity !== 'error'),
     }

@@ -74,6 +74,11 @@ export async function verifyDocument(
     present = { collection: name, audited, document, ends }
   }
   for (const [code, where, values] of found) findings.add(code, where, values)
+  const { document: looked } = present
+  const erased = audited.kind === 'subject' ? audited.erased?.(looked) : undefined
+  // What is not as the log says tells nothing, not even that.
+  if (erased !== undefined && found.length === 0)
+    findings.addErased(subjectChain(name, looked.id), erased)
   if (audited.kind === 'content') {
     const { document } = present
     contents.set(subjectChain(name, document.id), hashOf(audited, document))

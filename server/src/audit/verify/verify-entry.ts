@@ -56,23 +56,35 @@ export async function verifyEntry(
     case 'lost':
       findings.addLost(keyOf(entry.hash) ?? '')
       return 'blind'
-    case 'erased': {
-      const told = await store.find<AuditEntry>('audit', {
-        where: [
-          // Whoever erases it says so in the same county's log.
-          { field: 'county', operator: 'equal', value: entry.county ?? null },
-          { field: 'target', operator: 'equal', value: id },
-          { field: 'action', operator: 'equal', value: erasingAction },
-        ],
-        sort: { field: 'at', direction: 'ascending' },
-        limit: 10,
-      })
-      if (!told.some((each) => faultOf(each, sealer) === undefined)) {
+    case 'erased':
+      if (!(await isErasureTold(store, entry, sealer)))
         findings.add('ENTRY_ERASED', id, { entry: id })
-      }
       return 'sound'
-    }
   }
+}
+
+/** Whether an entry says that the detail was erased, of this one or of all that were there about its target. */
+async function isErasureTold(
+  store: Verifier['store'],
+  { id, at, target, county }: AuditEntry,
+  sealer: Verifier['sealer'],
+): Promise<boolean> {
+  const since = { field: 'at', operator: 'greaterThanInclusive' } as const
+  for (const about of [id, target]) {
+    const told = await store.find<AuditEntry>('audit', {
+      where: [
+        // Whoever erases it says so in the same county's log, of many at once never before they are there.
+        { field: 'county', operator: 'equal', value: county ?? null },
+        { field: 'target', operator: 'equal', value: about },
+        { field: 'action', operator: 'equal', value: erasingAction },
+        ...(about === target ? [{ ...since, value: at }] : []),
+      ],
+      sort: { field: 'at', direction: 'ascending' },
+      limit: 10,
+    })
+    if (told.some((each) => faultOf(each, sealer) === undefined)) return true
+  }
+  return false
 }
 
 /** Reports where an entry does not follow from the one before it in its chain. */

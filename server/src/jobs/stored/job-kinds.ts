@@ -1,6 +1,7 @@
 import type { JobKindName } from '../../contracts/job.ts'
 import type { JobKind } from './job-kind.ts'
 import { changeUnitJob } from './kinds/change-unit-job.ts'
+import { erasePersonJob } from './kinds/erase-person-job.ts'
 import { importJob } from './kinds/import-job.ts'
 import { migrateCasesJob } from './kinds/migrate-cases-job.ts'
 import { recomputeRunJob } from './kinds/recompute-run-job.ts'
@@ -19,4 +20,5 @@ export const jobKinds: Readonly<Record<JobKindName, JobKind>> = {
   'migrate-cases': migrateCasesJob,
   'undo-migration': undoMigrationJob,
   'change-unit': changeUnitJob,
+  'erase-person': erasePersonJob,
 }

@@ -16,6 +16,7 @@ export const auditedCases = subject<CaseDocument>({
     history.flatMap((entry) =>
       isErased(entry) ? [] : (entry.attachments ?? []).map(({ sha256 }) => sha256),
     ),
+  erased: ({ erased }) => erased,
   // A timer that cannot be fired is marked on its case, which is no step; steps are counted for lists.
   marks: ['nextTimerAt', 'stuckTimer', 'stuckTimerAt', 'steps'],
 })

@@ -48,6 +48,7 @@ export function checkCase(document: CaseDocument, sealer: Sealer): InnerProblem[
     ...checkStatus(document),
     ...checkFacts(document),
     ...checkRest(document, sealer),
+    ...checkErased(document),
   ]
 }
 
@@ -182,6 +183,12 @@ function checkRest(document: CaseDocument, sealer: Sealer): InnerProblem[] {
     }
   }
   return problems
+}
+
+/** One that says a person was erased from it holds nothing that could tell of them. */
+function checkErased({ erased, history, refusals }: CaseDocument): InnerProblem[] {
+  if (erased === undefined) return []
+  return [...history, ...refusals].every(isErased) ? [] : [problem('snapshot', '/erased')]
 }
 
 /** What lists count, and when the case is looked at for its timers: as they are due, unless one is marked as stuck. */

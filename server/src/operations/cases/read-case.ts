@@ -13,7 +13,7 @@ import type { ShownProblem } from '../../contracts/common.ts'
 
 /**
  * A case the caller may see. One outside their counties and units looks the same as one that does not exist.
- * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED
+ * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED, CASE_ERASED
  */
 export async function readVisibleCase(
   context: OperationContext,
@@ -30,13 +30,14 @@ export async function readVisibleCase(
     )
   }
   assertCaseForm(document)
+  assertNotErased(document)
   return document
 }
 
 /**
  * A case to be looked at, with its whole history checked: whatever it or its version has come to, with why it cannot be
  * stepped, if it cannot. One that was altered is shown for all that: it may be all that is known of a patient.
- * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED
+ * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED, CASE_ERASED
  */
 export async function readCase(
   context: OperationContext,
@@ -57,6 +58,13 @@ export async function readCase(
     ...(problem && { problem }),
     ...(versionSuspended && { versionSuspended }),
   }
+}
+
+/** That there is still something to read. @throws ServerError CASE_ERASED */
+export function assertNotErased({ id, erased }: Pick<CaseDocument, 'id' | 'erased'>): void {
+  if (erased === undefined) return
+  const { at: on, ground, by, confirmedBy } = erased
+  throw new ServerError('CASE_ERASED', { id, on, ground, by, confirmedBy })
 }
 
 async function whyNotStepped(

@@ -50,6 +50,29 @@ export async function storeJob(
   if (publication === undefined)
     throw new ServerError('RULESET_UNKNOWN', { id: ruleset, suggestion: '' })
   assertReach(caller, kind, publication.manifest)
+  const { county = '*', title } = publication.manifest
+  const whole = { ...wanted, kind, ruleset, input, county, title }
+  const document = await newJob({ store, clock, newId }, caller, whole)
+  const { committed } = await commit([{ kind: 'insert', collection: 'jobs', document }], {
+    action: 'job.create',
+    actor: document.by,
+    target: document.id,
+    ...(county !== '*' && { county }),
+    detail: { kind, ruleset, about: wanted.about },
+  })
+  if (!committed) throw new Error('a random id was given out twice')
+  return document
+}
+
+/**
+ * Work that is to be stored, of a ruleset or of a whole county: whoever makes it has seen to it that it may be asked for.
+ * @throws ServerError JOBS_FULL
+ */
+export async function newJob(
+  { store, clock, newId }: Pick<OperationContext, 'store' | 'clock' | 'newId'>,
+  caller: Caller,
+  { input, ...wanted }: NewJob & Pick<JobDocument, 'county' | 'title'>,
+): Promise<JobDocument> {
   const owner = ownerOf(caller)
   const open = await store.find('jobs', {
     anyOf: [{ owner }],
@@ -58,16 +81,11 @@ export async function storeJob(
   })
   if (open.length >= maxOpen) throw new ServerError('JOBS_FULL', { limit: maxOpen })
   const now = clock.now()
-  const county = publication.manifest.county ?? '*'
-  const document: JobDocument = {
+  return {
     ...wanted,
     id: newId(),
     revision: 1,
-    kind,
-    ruleset,
     input: JSON.parse(JSON.stringify(input)) as Json,
-    county,
-    title: publication.manifest.title,
     by: recordedActor(caller),
     owner,
     createdAt: now,
@@ -79,15 +97,6 @@ export async function storeJob(
     tries: 0,
     retryAt: null,
   }
-  const { committed } = await commit([{ kind: 'insert', collection: 'jobs', document }], {
-    action: 'job.create',
-    actor: document.by,
-    target: document.id,
-    ...(county !== '*' && { county }),
-    detail: { kind, ruleset, about: wanted.about },
-  })
-  if (!committed) throw new Error('a random id was given out twice')
-  return document
 }
 
 /** @throws ServerError SCOPE_MISSING */

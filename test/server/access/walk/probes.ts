@@ -3,6 +3,7 @@ import { cdsProbes } from './cds-probes.ts'
 import { codeTableProbes } from './code-table-probes.ts'
 import { caseProbes } from './case-probes.ts'
 import { jobProbes } from './job-probes.ts'
+import { retentionProbes } from './retention-probes.ts'
 import { dutyProbes } from './duty-probes.ts'
 import { eventProbes } from './event-probes.ts'
 import { fhirProbes } from './fhir-probes.ts'
@@ -29,6 +30,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   'GET /api/v1/version': probe('signedIn', 'self', () => '/v1/version'),
   ...peopleProbes,
   ...jobProbes,
+  ...retentionProbes,
   'GET /api/v1/audit': probe('audit.read', 'list', () => '/v1/audit?limit=200'),
   'GET /api/v1/case-reads': probe('audit.read', 'list', () => '/v1/case-reads?limit=200'),
   'GET /api/v1/audit/verification': probe(

@@ -1,0 +1,112 @@
+import path from 'node:path'
+import type { AddressInfo } from 'node:net'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openTestServer, type TestServer } from '../server/harness/open-test-server.ts'
+import { TurnableClock } from '../server/harness/turnable-clock.ts'
+import { Erasing } from '../server/retention/erasing.ts'
+import { say } from './dictionary.ts'
+import { takePicture } from './take-picture.ts'
+
+const password = 'a password of my own'
+const whole = { county: 'north', units: '*' } as const
+
+let server: TestServer
+let county: Erasing
+let browser: Browser
+let url: string
+
+beforeAll(async () => {
+  const designerFolder = path.resolve(import.meta.dirname, '../../designer/dist')
+  const clock = new TurnableClock(new Date().toISOString())
+  server = await openTestServer(clock, new Map(), { designerFolder })
+  county = await Erasing.open(server)
+  await county.finished()
+  await county.begin()
+  await server.user('wang', password, { role: 'auditor', ...whole })
+  await server.user('li', password, { role: 'administrator', ...whole })
+  await server.app.listen({ host: '127.0.0.1', port: 0 })
+  url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+  })
+}, 300_000)
+afterAll(async () => {
+  await browser.close()
+  server.app.server.closeAllConnections()
+  await server.close()
+})
+
+async function signedIn(username: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1200 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  await page.goto(url)
+  await page.getByRole('textbox', { name: say('zh', 'signIn.username') }).fill(username)
+  await page.getByRole('textbox', { name: say('zh', 'signIn.password') }).fill(password)
+  await page.getByRole('button', { name: say('zh', 'signIn.enter'), exact: true }).click()
+  await page.getByRole('navigation').first().waitFor()
+  return page
+}
+
+const button = (page: Page, language: 'zh' | 'en', word: string) =>
+  page.getByRole('button', { name: say(language, `retention.${word}`), exact: true })
+
+async function look(page: Page, language: 'zh' | 'en'): Promise<void> {
+  await page.getByRole('textbox', { name: say(language, 'retention.patient') }).fill('P-7')
+  await button(page, language, 'look').click()
+  await page
+    .getByRole('heading', { name: say(language, 'retention.person', { patient: 'P-7' }) })
+    .first()
+    .waitFor()
+}
+
+it('an auditor finds a person, hands out what is kept, and proposes to erase them; an administrator confirms', async () => {
+  const page = await signedIn('wang')
+  await page.getByRole('button', { name: 'wang' }).click()
+  await page.getByRole('menuitem', { name: say('zh', 'retention.title') }).click()
+  for (const language of ['en', 'zh'] as const) {
+    await page.evaluate((tongue) => localStorage.setItem('jieli.language', tongue), language)
+    await page.reload()
+    await look(page, language)
+    await page.getByText(say(language, 'retention.whatGoes')).click()
+    await page.getByText(say(language, 'retention.erase'), { exact: true }).first().click()
+    await takePicture(page, `retention-person-${language}`)
+    const { violations } = await new AxeBuilder({ page }).include('main').analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+  }
+  await page.getByText(say('zh', 'retention.export'), { exact: true }).click()
+  await page.getByRole('textbox', { name: say('zh', 'retention.exportReason') }).fill('本人申请')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    button(page, 'zh', 'download').click(),
+  ])
+  expect(file.suggestedFilename()).toBe('north-P-7.json')
+  await page.getByText(say('zh', 'retention.exported')).waitFor()
+  await page
+    .getByRole('textbox', { name: say('zh', 'retention.ground') })
+    .fill('《个人信息保护法》第四十七条')
+  const reasons = page.getByRole('textbox', { name: say('zh', 'retention.reason'), exact: true })
+  await reasons.first().fill('本人申请')
+  await button(page, 'zh', 'propose').click()
+  await page.getByText(say('zh', 'retention.ownProposal')).waitFor()
+  await page.close()
+
+  const second = await signedIn('li')
+  await second.goto(`${url}/retention`)
+  await takePicture(second, 'retention-proposed-zh')
+  await button(second, 'zh', 'confirm').click()
+  await second
+    .getByRole('tooltip')
+    .getByRole('button', { name: say('zh', 'retention.confirm') })
+    .click()
+  await second.getByText(say('zh', 'retention.statuses.confirmed')).waitFor()
+  expect(await county.workOff()).toEqual([])
+  await second.getByText(/已删除：个案 1 件/).waitFor()
+  await look(second, 'zh')
+  await second.getByText(say('zh', 'retention.exportByAuditor')).waitFor()
+  await takePicture(second, 'retention-done-zh')
+  await second.close()
+})

@@ -62,6 +62,7 @@ import { peopleRoutes } from './routes/people-routes.ts'
 import { paperCaseRoutes } from './routes/paper-case-routes.ts'
 import { overlayRoutes } from './routes/overlay-routes.ts'
 import { receiptRoutes } from './routes/receipt-routes.ts'
+import { pilotRoutes } from './routes/pilot-routes.ts'
 import { pullRoutes } from './routes/pull-routes.ts'
 import { rebaseRoutes } from './routes/rebase-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
@@ -173,6 +174,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(accountRoutes, { context })
       await api.register(rulesetRoutes, { context })
       await api.register(suspensionRoutes, { context })
+      await api.register(pilotRoutes, { context })
       await api.register(templateRoutes, { context })
       await api.register(jurisdictionRoutes, { context })
       await api.register(draftRoutes, { context })

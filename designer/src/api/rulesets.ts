@@ -3,7 +3,10 @@ import type {
   AddOverlayInput,
   ChangedOutcomes,
   Draft,
+  EvaluatedPilot,
+  EvaluatePilotInput,
   OverlaidDraft,
+  PilotUnits,
   Published,
   ProposeVersionActionInput,
   PublishInput,
@@ -123,4 +126,19 @@ export function dropProposal(
 ): Promise<VersionStatus> {
   const address = `${proposalsOf(id, version)}/${encodeURIComponent(proposal)}`
   return request(address, { method: 'DELETE' })
+}
+
+/** The units a version can begin with. */
+export function readPilotUnits(id: string): Promise<PilotUnits> {
+  return request(`${of(id)}/pilot-units`)
+}
+
+/** Writes down what was found of a version on trial, and what comes of it. */
+export function evaluatePilot(
+  id: string,
+  version: string,
+  input: EvaluatePilotInput,
+): Promise<EvaluatedPilot> {
+  const address = `${of(id)}/versions/${encodeURIComponent(version)}/evaluations`
+  return request(address, { method: 'POST', body: input })
 }

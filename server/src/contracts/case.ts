@@ -20,6 +20,7 @@ import {
 } from './common.ts'
 import { namedFactSchema, recordedDecisionSchema } from './decision.ts'
 import { paperSchema } from './paper-case.ts'
+import { versionChoiceSchema } from './pilot.ts'
 import { caseSuspensionSchema } from './suspension.ts'
 import { engineForm, type Wire, type WireInput } from './wire.ts'
 
@@ -193,6 +194,7 @@ export const caseSchema = z
     problem: shownProblemSchema
       .optional()
       .meta({ description: 'Why it cannot be stepped at present, where it is read' }),
+    versionChoice: versionChoiceSchema.optional(),
     value: stateValue,
     facts: factsReply,
     timers: z.array(timerSchema),

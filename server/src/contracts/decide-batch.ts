@@ -1,12 +1,16 @@
 import { dateSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { factsInputSchema, issueReplySchema, messageSchema } from './common.ts'
-import { decideReplySchema } from './decision.ts'
+import { askingUnitSchema, decideReplySchema } from './decision.ts'
 import type { Wire } from './wire.ts'
 
 /** A line of a batch: facts, and a name of the sender's own that comes back with the answer. */
 export const batchLineSchema = z
-  .strictObject({ id: z.string().max(200).optional(), facts: factsInputSchema })
+  .strictObject({
+    id: z.string().max(200).optional(),
+    facts: factsInputSchema,
+    unit: askingUnitSchema,
+  })
   .meta({ id: 'BatchLine' })
 export type BatchLine = Wire<typeof batchLineSchema>
 

@@ -8,6 +8,7 @@ import {
 } from '@jieli/engine'
 import { z } from 'zod'
 import { factsInputSchema, messageSchema } from './common.ts'
+import { versionChoiceSchema } from './pilot.ts'
 import { engineForm, type Wire } from './wire.ts'
 
 export const namedFactSchema = z
@@ -41,8 +42,17 @@ export const bundleReferenceSchema = z
 
 const outputs = z.record(z.string(), engineForm<Value>(z.unknown()))
 
+/** Whose version decides while one is on trial in some units. */
+export const askingUnitSchema = z.string().min(1).max(80).optional().meta({
+  description: 'The unit that asks; when absent, the one the facts name, else yours if it is one',
+})
+
 export const decideInputSchema = z
-  .strictObject({ facts: factsInputSchema, asOf: dateSchema.optional() })
+  .strictObject({
+    facts: factsInputSchema,
+    asOf: dateSchema.optional(),
+    unit: askingUnitSchema,
+  })
   .meta({ id: 'DecideInput' })
 export type DecideInput = Wire<typeof decideInputSchema>
 
@@ -61,6 +71,7 @@ export const decideReplySchema = z
     explanation: explanationSchema,
     trace: engineForm<DecisionTrace>(z.unknown()).optional(),
     bundle: bundleReferenceSchema,
+    versionChoice: versionChoiceSchema.optional(),
     asOf: dateSchema,
   })
   .meta({ id: 'DecideReply' })

@@ -208,7 +208,16 @@ export type {
   ProposeVersionActionInput,
   VersionStatus,
 } from './suspension.ts'
-export { currentSuspension, versionInForce } from './version-in-force.ts'
+export type {
+  EvaluatedPilot,
+  EvaluatePilotInput,
+  Pilot,
+  PilotDecision,
+  PilotEvaluation,
+  PilotUnits,
+  VersionChoice,
+} from './pilot.ts'
+export { currentSuspension, isPilotOn, pilotOutcome, versionInForce } from './version-in-force.ts'
 export type {
   FundResult,
   LedgerPage,

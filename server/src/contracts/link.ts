@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { factsInputSchema } from './common.ts'
+import { versionChoiceSchema } from './pilot.ts'
 import type { Wire, WireInput } from './wire.ts'
 
 const name = z.string().min(1).max(80)
@@ -32,7 +33,11 @@ export const openedLinkSchema = z
     from: z.string().meta({ description: 'The system that made the link' }),
     case: z.string().optional(),
     referral: z
-      .strictObject({ ...referral, version: z.string().meta({ description: 'The one in force' }) })
+      .strictObject({
+        ...referral,
+        version: z.string().meta({ description: 'The one in force for the unit that refers' }),
+        versionChoice: versionChoiceSchema.optional(),
+      })
       .optional(),
   })
   .meta({ id: 'OpenedLink', description: 'The case to be opened, or a referral to be begun' })

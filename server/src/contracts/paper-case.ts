@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { actionSchema, actorSchema, dutySchema, timerSchema, untimedSchema } from './case-parts.ts'
 import { factsInputSchema, messageSchema } from './common.ts'
 import { recordedDecisionSchema } from './decision.ts'
+import { versionChoiceSchema } from './pilot.ts'
 import { type Wire, type WireInput } from './wire.ts'
 
 /** A date-time with an offset, such as `2025-03-03T09:00:00+08:00`. */
@@ -43,6 +44,7 @@ export const paperCasePreviewSchema = z
   .strictObject({
     ruleset: z.string(),
     version: z.string().meta({ description: 'In force on the day the case began' }),
+    versionChoice: versionChoiceSchema.optional(),
     pathway: z.string(),
     title: messageSchema,
     state: z.string().meta({ description: 'The state the case would be in' }),

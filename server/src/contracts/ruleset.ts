@@ -9,6 +9,7 @@ import {
 } from '@jieli/engine'
 import { z } from 'zod'
 import { issueReplySchema, messageSchema, pageReply, shownProblemSchema } from './common.ts'
+import { pilotEvaluationSchema, pilotInputSchema, pilotSchema } from './pilot.ts'
 import { suspensionSchema, versionProposalSchema } from './suspension.ts'
 import { elsewhereSchema } from './transfer.ts'
 import { engineForm, type Wire, type WireInput } from './wire.ts'
@@ -65,6 +66,11 @@ export const versionSummarySchema = z
       .array(suspensionSchema)
       .optional()
       .meta({ description: 'When two persons had it not apply; the last goes on without an end' }),
+    pilot: pilotSchema.optional(),
+    evaluations: z
+      .array(pilotEvaluationSchema)
+      .optional()
+      .meta({ description: 'What came of the pilot, the first first' }),
     proposal: versionProposalSchema.optional(),
     problem: shownProblemSchema
       .optional()
@@ -84,7 +90,10 @@ export const rulesetSummarySchema = z
     basedOn: z.strictObject({ id: z.string(), version: z.string() }).optional(),
     versions: z.array(versionSummarySchema),
     elsewhere: elsewhereSchema.optional().meta({ description: 'Set when another server makes it' }),
-    inForce: z.string().optional().meta({ description: 'The version in force today' }),
+    inForce: z
+      .string()
+      .optional()
+      .meta({ description: 'The version in force for all units today' }),
     draft: z
       .strictObject({ revision: z.int(), savedAt: z.string(), savedBy: z.string() })
       .optional(),
@@ -244,6 +253,9 @@ export const publishInputSchema = z
       .max(500)
       .optional()
       .meta({ description: 'Needed where the first day has passed; kept with the version' }),
+    pilot: pilotInputSchema
+      .optional()
+      .meta({ description: 'The version applies to these units first' }),
     acknowledgements: z.array(findingStatementSchema).max(2000).default([]).meta({
       description: 'What has to be acknowledged, each finding by its key; kept with the version',
     }),
@@ -284,6 +296,7 @@ export const publishedSchema = z
     version: z.string(),
     hash: z.string(),
     from: dateSchema,
+    pilot: pilotSchema.optional(),
     acknowledged: z.array(acknowledgementSchema),
     remarks: z
       .array(issueReplySchema)

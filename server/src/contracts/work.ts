@@ -84,6 +84,14 @@ export const worklistSchema = z
           reason: z.string(),
         }),
         z.strictObject({
+          kind: z.literal('pilotToEvaluate'),
+          ...work,
+          version: z.string(),
+          units: z.int().meta({ description: 'How many units it is on trial in' }),
+          dueBy: z.string().meta({ description: 'The last day on which it is in time' }),
+          late: z.boolean(),
+        }),
+        z.strictObject({
           kind: z.literal('thresholdCrossed'),
           ...work,
           period: z.string(),

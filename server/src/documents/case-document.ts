@@ -12,6 +12,7 @@ import type {
   UntimedTimer,
   Value,
 } from '@jieli/engine'
+import type { VersionChoice } from '../contracts/pilot.ts'
 import type { StoredDocument } from '../ports/store.ts'
 import type { CorrectionDetail, EventCorrection } from './case-correction.ts'
 import type { MadeDocument } from './made-document.ts'
@@ -264,6 +265,8 @@ export interface CaseDocument extends MadeDocument {
   readonly ruleset: string
   readonly version: string
   readonly bundle: string
+  /** Why it began on the version it began on; set where another was on trial then. */
+  readonly versionChoice?: VersionChoice
   readonly pathway: string
   readonly county: string
   readonly patient: string | null

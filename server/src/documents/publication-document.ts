@@ -1,4 +1,5 @@
 import type { Issue, Layer, Manifest, Origin, Ruleset, RulesetReference, Text } from '@jieli/engine'
+import type { Pilot } from '../contracts/pilot.ts'
 import type { CheckedAgainst } from '../rulesets/checked-ruleset.ts'
 import type { StoredDocument } from '../ports/store.ts'
 import type { MadeDocument } from './made-document.ts'
@@ -39,6 +40,8 @@ export interface PublicationDocument extends MadeDocument {
   readonly program?: true
   /** Set on a version another server made: it is here to be read and adapted, not to be edited or run. */
   readonly elsewhere?: Elsewhere
+  /** Set on a version that begins with some units. What came of that stands beside it: the publication does not change. */
+  readonly pilot?: Pilot
   /** Set on a version whose first day had passed when it was published. */
   readonly backdated?: Backdated
   /** What its publisher took on in words, where anything had to be; older versions do not say. */

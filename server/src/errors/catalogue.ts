@@ -9,6 +9,7 @@ import { jobErrors } from './job-errors.ts'
 import { fhirErrors } from './fhir-errors.ts'
 import { migrationErrors } from './migration-errors.ts'
 import { peopleErrors } from './people-errors.ts'
+import { pilotErrors } from './pilot-errors.ts'
 import { requestErrors } from './request-errors.ts'
 import { retentionErrors } from './retention-errors.ts'
 import { suspensionErrors } from './suspension-errors.ts'
@@ -163,6 +164,7 @@ export const errorCatalogue = {
     en: 'The ruleset "{ruleset}" is a county\'s own and its versions are not withdrawn. Please publish a corrected version in its place.',
   },
   ...suspensionErrors,
+  ...pilotErrors,
   PUBLISH_REFUSED: {
     status: 422,
     zh: '有 {count} 个问题阻止发布，没有发布任何内容。',

@@ -2,8 +2,8 @@
 export const migrationErrors = {
   MIGRATION_TARGET: {
     status: 409,
-    zh: '个案只能迁移到已经生效、没有撤回也没有停用的版本，{version} 不是。',
-    en: 'Cases can only be moved to a version that has begun and is neither withdrawn nor suspended; {version} is not such a one.',
+    zh: '个案只能迁移到已对全部单位生效、没有撤回也没有停用的版本，{version} 不是。',
+    en: 'Cases can only be moved to a version that has begun for all units and is neither withdrawn nor suspended; {version} is not such a one.',
   },
   MIGRATION_STATE: {
     status: 422,

@@ -9,7 +9,7 @@ const together = { lines: 100, bytes: 500_000 }
 
 /**
  * Answers a batch some lines at a time, each time on a thread of the pool, and only as fast as somebody takes the answers.
- * What a line comes to does not hang on those beside it; all are answered by the version that answered the first.
+ * What a line comes to does not hang on those beside it; all are answered by the versions in force at the first.
  * @throws ServerError BATCH_TOO_LONG, and what `decideLines` throws of the first lines
  */
 export async function* answerBatch(
@@ -25,7 +25,7 @@ export async function* answerBatch(
   const { content, ruleset, decision } = input
   if (countLines(content) > maxLines) throw new ServerError('BATCH_TOO_LONG', { most: maxLines })
   let { asOf } = input
-  let publication: string | undefined
+  let publications: readonly string[] | undefined
   const totals = { decided: 0, refused: 0 }
   for (const { first, lines } of chunksOf(content)) {
     try {
@@ -33,11 +33,11 @@ export async function* answerBatch(
         ruleset,
         decision,
         asOf,
-        publication,
+        publications,
         first,
         lines,
       })
-      ;({ asOf, publication } = head)
+      ;({ asOf, publications } = head)
       totals.decided += head.decided
       totals.refused += head.refused
       if (bytes.length > 0) yield bytes

@@ -1,5 +1,7 @@
 import { confirmProposal } from '../operations/publications/confirm-proposal.ts'
 import { dropProposal } from '../operations/publications/drop-proposal.ts'
+import { evaluatePilot } from '../operations/publications/evaluate-pilot.ts'
+import { listPilotUnits } from '../operations/publications/list-pilot-units.ts'
 import { proposeVersionAction } from '../operations/publications/propose-version-action.ts'
 import { withdrawVersion } from '../operations/publications/withdraw-version.ts'
 import { heavy } from './heavy-operation.ts'
@@ -10,4 +12,6 @@ export const versionOperations = {
   proposeVersionAction: heavy({ lane: 'quick', work: proposeVersionAction }),
   confirmProposal: heavy({ lane: 'quick', work: confirmProposal }),
   dropProposal: heavy({ lane: 'quick', work: dropProposal }),
+  evaluatePilot: heavy({ lane: 'quick', work: evaluatePilot }),
+  listPilotUnits: heavy({ lane: 'quick', work: listPilotUnits }),
 }

@@ -42,6 +42,7 @@ export const summaries = {
     'elsewhere',
     'withdrawn',
     'backdated',
+    'pilot',
   ],
   adviceCards: ['ruleset', 'decision', 'rules', 'unit', 'at', 'status', 'reason'],
   tableImports: ['ruleset', 'kind', 'pathway', 'source', 'at', 'status', 'chunks'],

@@ -47,6 +47,7 @@ export const decisionRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
         decision: request.params.decision,
         facts: request.body.facts,
         asOf: request.body.asOf,
+        unit: request.body.unit,
         trace: request.query.trace === 'true',
       }),
   )

@@ -36,6 +36,7 @@ export const transferRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
         permission: 'rulesets.read',
         problems: [
           'EXPORT_INCOMPLETE',
+          'EXPORT_PILOT',
           'RULESET_UNKNOWN',
           'SCOPE_MISSING',
           'SERVER_BUSY',

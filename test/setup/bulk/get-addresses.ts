@@ -69,6 +69,7 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/rulesets/{id}/code-tables': ({ ruleset }) => [
     `/rulesets/${ruleset}/code-tables?format=xlsx`,
   ],
+  '/api/v1/rulesets/{id}/pilot-units': ({ ruleset }) => [`/rulesets/${ruleset}/pilot-units`],
   '/api/v1/rulesets/{id}/draft/approvals': ({ ruleset }) => [
     `/rulesets/${ruleset}/draft/approvals`,
   ],

@@ -20,6 +20,7 @@ import { PublishDialog } from '../publish/publish-dialog.tsx'
 import { useEditorKeys } from './use-editor-keys.ts'
 import { useLeaveGuard } from '../draft/use-leave-guard.ts'
 import { useSaveDraft } from '../draft/use-save-draft.ts'
+import { PilotNotice } from '../../kit/notices/pilot-notice.tsx'
 import { SuspensionNotice } from '../../kit/notices/suspension-notice.tsx'
 import { Waiting } from '../../kit/notices/waiting.tsx'
 
@@ -111,6 +112,7 @@ function EditorLayout(props: { readonly summary: RulesetSummary; readonly rights
         onProblems={() => setProblemsOpen((open) => !open)}
       />
       <SuspensionNotice summary={props.summary} editing />
+      <PilotNotice summary={props.summary} editing />
       <div className="editor-body">
         <EditorNavigation />
         {/* Each page begins at its top, however far the one before was scrolled. */}

@@ -8,6 +8,7 @@ import { AcknowledgeSection } from './acknowledge-section.tsx'
 import { ChangedSection } from './changed-section.tsx'
 import { ChangesSection } from './changes-section.tsx'
 import { FirstDaySection } from './first-day-section.tsx'
+import { PilotSection } from './pilot-section.tsx'
 import { RemarksSection } from './remarks-section.tsx'
 import { StoppingSection } from './stopping-section.tsx'
 import { type Publication, usePublication } from './use-publication.ts'
@@ -49,7 +50,11 @@ export function PublishDialog(props: { readonly open: boolean; readonly onClose:
         <>
           <Notice
             kind="success"
-            title={t('publish.done', { version: done.version, from: done.from })}
+            title={t(done.pilot === undefined ? 'publish.done' : 'pilot.done', {
+              version: done.version,
+              from: done.from,
+              count: done.pilot?.units.length,
+            })}
           >
             <span className="code hash">{done.hash}</span>
           </Notice>
@@ -81,6 +86,7 @@ function Sections(props: { readonly publication: Publication; readonly onClose: 
       <ChangesSection publication={publication} onClose={onClose} />
       <ApprovalsSection publication={publication} />
       <FirstDaySection publication={publication} />
+      <PilotSection publication={publication} />
       <AcceptedSection publication={publication} />
       <ChangedSection publication={publication} onClose={onClose} />
       <StoppingSection publication={publication} onClose={onClose} />

@@ -15,6 +15,12 @@ import { useIssuesFrom } from './use-issues-from.ts'
 /** Why the draft on screen cannot be published as it stands, by whoever looks at it. */
 export type Hindrance = 'unsaved' | 'own' | 'nothing'
 
+/** With whom the version begins, as far as it is entered. */
+export interface AskedPilot {
+  readonly units: readonly string[]
+  readonly evaluateBy: string | undefined
+}
+
 /** What somebody who publishes enters, and what came of it. */
 export interface Publication {
   readonly ruleset: Ruleset
@@ -26,6 +32,9 @@ export interface Publication {
   readonly past: boolean
   readonly reason: string
   readonly setReason: (reason: string) => void
+  /** Absent where the version begins with all units. */
+  readonly pilot: AskedPilot | undefined
+  readonly setPilot: (pilot: AskedPilot | undefined) => void
   /** Inherited scenarios that come out otherwise and nobody has accepted. */
   readonly changed: readonly AcceptableGroup[]
   /** What the checks on this page say of the first day, or the server's last answer. */
@@ -45,6 +54,11 @@ export interface Publication {
   readonly failure: Error | null
 }
 
+/** Whether all is said of with whom the version begins. Pure. */
+function isPilotFilled(pilot: AskedPilot | undefined): boolean {
+  return pilot === undefined || (pilot.units.length > 0 && pilot.evaluateBy !== undefined)
+}
+
 /** @param open whether the dialog is: the result of an earlier attempt does not apply to later edits */
 export function usePublication(open: boolean): Publication {
   const ruleset = useRuleset()
@@ -55,6 +69,7 @@ export function usePublication(open: boolean): Publication {
   const revision = useDocument((state) => state.revision)
   const [from, setFrom] = useState(today)
   const [reason, setReason] = useState('')
+  const [pilot, setPilot] = useState<AskedPilot>()
   const [words, setWords] = useState<ReadonlyMap<string, string>>(new Map())
   const past = from < today()
   const checked = useIssuesFrom(from, open && hindrance === undefined)
@@ -72,6 +87,9 @@ export function usePublication(open: boolean): Publication {
         revision,
         acknowledgements,
         ...(past && { reason: reason.trim() }),
+        ...(pilot?.evaluateBy !== undefined && {
+          pilot: { units: [...pilot.units], evaluateBy: pilot.evaluateBy },
+        }),
       }),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ['rulesets'] })
@@ -97,6 +115,8 @@ export function usePublication(open: boolean): Publication {
     past,
     reason,
     setReason,
+    pilot,
+    setPilot,
     changed,
     issues,
     words,
@@ -111,6 +131,7 @@ export function usePublication(open: boolean): Publication {
       changed.length === 0 &&
       approvals.data?.procedures.every(({ standing }) => standing === 'inForce') === true &&
       written &&
+      isPilotFilled(pilot) &&
       !(past && reason.trim() === ''),
     publish: () => {
       // What was written of a finding that is gone says nothing of this draft.

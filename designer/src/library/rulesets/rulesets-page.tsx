@@ -8,6 +8,7 @@ import { listRulesets } from '../../api/rulesets.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
+import { PilotNotice } from '../../kit/notices/pilot-notice.tsx'
 import { SuspensionNotice } from '../../kit/notices/suspension-notice.tsx'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { ImportedFrom } from '../transfer/imported-from.tsx'
@@ -62,6 +63,7 @@ function RulesetCard(props: { readonly summary: RulesetSummary }) {
           )}
         </h2>
         <SuspensionNotice summary={summary} />
+        <PilotNotice summary={summary} />
         {summary.elsewhere !== undefined && <ImportedFrom elsewhere={summary.elsewhere} />}
         {summary.description !== undefined && <p>{text(summary.description)}</p>}
         <dl className="facts-line">

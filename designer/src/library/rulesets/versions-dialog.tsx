@@ -5,12 +5,15 @@ import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { readRuleset } from '../../api/rulesets.ts'
+import { today } from '../../document/editing/today.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { useSession } from '../../api/use-session.ts'
 import { AcknowledgedRow } from './acknowledged-row.tsx'
+import { PilotCell } from './pilot-cell.tsx'
+import { PilotForm } from './pilot-form.tsx'
 import { type AskedAction, SuspensionCell } from './suspension-cell.tsx'
 import { SuspensionForm } from './suspension-form.tsx'
 import { WithdrawForm } from './withdraw-form.tsx'
@@ -18,7 +21,7 @@ import './versions-dialog.css'
 
 /**
  * Every published version of a ruleset, and for publishers a way to withdraw one that others rest on, or, by two of them,
- * to suspend one of a county.
+ * to suspend one of a county, and to say what came of one that is on trial.
  */
 export function VersionsDialog(props: {
   readonly summary: RulesetSummary
@@ -30,6 +33,7 @@ export function VersionsDialog(props: {
   const session = useSession()
   const [withdrawing, setWithdrawing] = useState<string>()
   const [asked, setAsked] = useState<AskedAction>()
+  const [evaluating, setEvaluating] = useState<string>()
   const { summary } = props
   // The list of rulesets leaves out what was written; one ruleset is read with it.
   const read = useQuery({
@@ -117,6 +121,14 @@ export function VersionsDialog(props: {
                         </Button>
                       )}
                       {ofCounty && (
+                        <PilotCell
+                          summary={each}
+                          today={today()}
+                          mayPublish={mayPublish}
+                          onEvaluate={setEvaluating}
+                        />
+                      )}
+                      {ofCounty && (
                         <SuspensionCell
                           ruleset={summary.id}
                           summary={each}
@@ -140,6 +152,14 @@ export function VersionsDialog(props: {
           ruleset={summary.id}
           version={withdrawing}
           onEnd={() => setWithdrawing(undefined)}
+        />
+      )}
+      {evaluating !== undefined && (
+        <PilotForm
+          key={evaluating}
+          ruleset={summary.id}
+          version={evaluating}
+          onEnd={() => setEvaluating(undefined)}
         />
       )}
       {asked !== undefined && (

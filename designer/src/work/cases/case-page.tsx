@@ -13,6 +13,7 @@ import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CaseDraftPanel } from '../approvals/case-draft.tsx'
 import { CaseDamaged } from './case-damaged.tsx'
+import { VersionChosen } from '../../kit/notices/version-chosen.tsx'
 import { CaseSuspended } from './case-suspended.tsx'
 import { CaseDuties } from './case-duties.tsx'
 import { UntimedTimers } from './untimed-timers.tsx'
@@ -111,6 +112,7 @@ function OpenCase(props: { readonly document: Case }) {
         )}
       </header>
       <CaseSuspended document={document} />
+      <VersionChosen choice={document.versionChoice} begun />
       <CaseDamaged damage={document.damage ?? []} />
       <FailureNotice error={failure} />
       {problem !== undefined && (

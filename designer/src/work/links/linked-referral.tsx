@@ -10,6 +10,7 @@ import { createIdempotencyKey } from '../../api/request.ts'
 import { versionQuery } from '../../api/version-query.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { VersionChosen } from '../../kit/notices/version-chosen.tsx'
 import { CaseFacts } from '../cases/case-facts.tsx'
 import { Waiting } from '../../kit/notices/waiting.tsx'
 import './links.css'
@@ -22,7 +23,7 @@ export function LinkedReferral(props: {
   const { t } = useTranslation()
   const text = useText()
   const navigate = useNavigate()
-  const { ruleset, pathway, version, facts } = props.referral
+  const { ruleset, pathway, version, versionChoice, facts } = props.referral
   const found = useQuery(versionQuery(ruleset, version))
   // Kept while the beginning is tried again, so that it cannot happen twice.
   const key = useRef(createIdempotencyKey())
@@ -38,6 +39,7 @@ export function LinkedReferral(props: {
         {t('links.referral', { pathway: chart === undefined ? pathway : text(chart.title) })}
       </h2>
       <p className="quiet">{t('links.from', { system: props.from })}</p>
+      <VersionChosen choice={versionChoice} />
       <CaseFacts
         facts={facts as Readonly<Record<string, Value | null>>}
         ruleset={found.data?.ruleset}

@@ -3,6 +3,7 @@ import type { PaperCasePreview } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { stateAt } from '../../document/state/state-path.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
+import { VersionChosen } from '../../kit/notices/version-chosen.tsx'
 import { CaseSteps } from '../cases/corrections/corrected-steps.tsx'
 import { useOutcomeLines } from '../cases/corrections/outcome-lines.ts'
 
@@ -27,6 +28,7 @@ export function PaperOutcome(props: {
           })}
         </strong>
       </p>
+      <VersionChosen choice={preview.versionChoice} />
       <ul className="step-actions">
         {lines.map(({ key, words }) => (
           <li key={key}>{words}</li>

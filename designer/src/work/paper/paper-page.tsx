@@ -25,9 +25,13 @@ export function PaperPage() {
   const text = useText()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
-  const running = useRunPathway()
-  const { chosen } = running
   const [draft, setDraft] = useState<PaperDraft>(emptyPaper)
+  const unit = draft.facts['fromUnit.id']
+  const running = useRunPathway({
+    day: draft.begun === '' ? undefined : draft.begun.slice(0, 10),
+    unit: typeof unit === 'string' ? unit : undefined,
+  })
+  const { chosen } = running
   const input = () =>
     paperInput(draft, {
       ruleset: chosen?.ruleset.manifest.id ?? '',

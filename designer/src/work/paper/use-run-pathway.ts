@@ -1,8 +1,10 @@
 import type { Pathway, Ruleset } from '@jieli/engine'
+import { versionInForce } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { listRulesets } from '../../api/rulesets.ts'
 import { versionQuery } from '../../api/version-query.ts'
+import { today } from '../../document/editing/today.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 
 interface Choice {
@@ -11,8 +13,16 @@ interface Choice {
   readonly choose: (value: string) => void
 }
 
-/** A pathway of a version in force here, as it is chosen: the first there is, until another is. */
-export function useRunPathway(): {
+/**
+ * A pathway of a version in force here, as it is chosen: the first there is, until another is.
+ * @param begun when and by which unit it was begun, where that is known: a version on trial applies to its units alone
+ */
+export function useRunPathway(
+  begun: {
+    readonly day?: string | undefined
+    readonly unit?: string | undefined
+  } = {},
+): {
   readonly rulesets: Choice
   readonly pathways: Choice
   readonly chosen:
@@ -29,8 +39,9 @@ export function useRunPathway(): {
     ({ kind, inForce }) => kind === 'county' && inForce !== undefined,
   )
   const current = running.find(({ id }) => id === ruleset) ?? running[0]
+  const applying = current && versionInForce(current.versions, begun.day ?? today(), begun.unit)
   const version = useQuery({
-    ...versionQuery(current?.id ?? '', current?.inForce ?? ''),
+    ...versionQuery(current?.id ?? '', applying?.version ?? current?.inForce ?? ''),
     enabled: current !== undefined,
   })
   const found = version.data?.ruleset

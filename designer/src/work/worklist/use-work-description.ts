@@ -69,6 +69,12 @@ export function useWorkDescription(): (entry: WorkEntry) => string {
           })
         case 'versionSuspended':
           return t('worklist.versionSuspended', { version: entry.version, reason: entry.reason })
+        case 'pilotToEvaluate':
+          return t(entry.late ? 'worklist.pilotLate' : 'worklist.pilotToEvaluate', {
+            version: entry.version,
+            count: entry.units,
+            due: entry.dueBy,
+          })
         case 'thresholdCrossed':
           return (
             t('worklist.thresholdCrossed', {

@@ -24,6 +24,7 @@ export function workAddress(entry: WorkEntry, mayLook = false): string {
       return `${ruleset}/book`
     case 'proposalOpen':
     case 'versionSuspended':
+    case 'pilotToEvaluate':
       return `/rulesets?versions=${encodeURIComponent(entry.ruleset)}`
     case 'thresholdCrossed':
       return `/assessment/${encodeURIComponent(entry.ruleset)}/board?period=${entry.period}`
@@ -53,7 +54,7 @@ export function workKey(entry: WorkEntry): string {
       ? `${entry.rate} ${entry.pathway ?? ''}`
       : kind === 'alertRaised'
         ? `${entry.alert} ${entry.unit ?? ''}`
-        : kind === 'proposalOpen' || kind === 'versionSuspended'
+        : kind === 'proposalOpen' || kind === 'versionSuspended' || kind === 'pilotToEvaluate'
           ? entry.version
           : kind === 'versionDamaged' || kind === 'timersParked'
             ? `${entry.version} ${entry.problem.code}`

@@ -21,6 +21,7 @@ export function presentCase(document: CaseDocument, findings: CaseFindings = {})
   return {
     ...presentCaseSummary(document),
     ...findings,
+    ...(document.versionChoice && { versionChoice: document.versionChoice }),
     value: document.snapshot.value,
     facts: document.snapshot.facts,
     timers: document.snapshot.timers,

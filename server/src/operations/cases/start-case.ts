@@ -26,7 +26,9 @@ import type { DocumentWrite } from '../../documents/document-store.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
 import { eventsOfStep } from './events-of-step.ts'
 import { factsInvalid } from '../decisions/facts-invalid.ts'
-import { bundleInForce } from '../library/bundle-in-force.ts'
+import { beginningUnit } from '../library/beginning-unit.ts'
+import { inForceOn } from '../library/bundle-in-force.ts'
+import { type FindUnit, versionFor } from '../library/version-for.ts'
 import { markRequest } from '../context/idempotency.ts'
 import { assertRunsHere } from '../library/made-here.ts'
 import { makeOnce } from '../context/make-once.ts'
@@ -44,7 +46,7 @@ export interface StartCaseRequest {
 }
 
 /**
- * Starts a case on the version in force today. With an idempotency key, a repeated request gets the case as it was
+ * Starts a case on the version in force today for the unit that begins it. With an idempotency key, a repeated request gets the case as it was
  * first answered, however far it has gone since.
  * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, PATHWAY_UNKNOWN, FACTS_INVALID, START_REFUSED,
  * RULESET_ELSEWHERE, PROCEDURE_FACTS, PROCEDURE_GOVERNS_NOTHING, DRAFT_MISSING, DRAFT_BROKEN, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, SCOPE_MISSING, IDEMPOTENCY_KEY_REUSED, CASE_BUSY
@@ -75,7 +77,11 @@ async function start(
 ): Promise<CaseDocument> {
   const { ruleset, pathway, facts: given } = request
   const actor = recordedActor(caller)
-  const { bundle, publication } = await bundleInForce(context, caller, ruleset)
+  const { bundle, publication, versionChoice } = await versionFor(
+    context,
+    await inForceOn(context, caller, ruleset),
+    startingUnit(caller, request, 'cases.start'),
+  )
   assertRunsHere(publication)
   assertRulesetScope(caller, 'cases.start', bundle.ruleset.manifest)
   const chart = pathwayOf(bundle, pathway)
@@ -101,7 +107,7 @@ async function start(
     )
   }
   const result = { ...begun, snapshot: await withSuccessors(context, bundle, begun.snapshot) }
-  const document = createCase(context.newId(), { bundle, sealer: context.sealer }, result, {
+  const created = createCase(context.newId(), { bundle, sealer: context.sealer }, result, {
     event: startEvent,
     actor,
     facts,
@@ -110,6 +116,7 @@ async function start(
     ...(mark && { request: mark }),
     ...(draft && { draft: { ...draft, person: personOf(caller) } }),
   })
+  const document = { ...created, ...(versionChoice && { versionChoice }) }
   const committed = await context.commit(
     [
       { kind: 'insert', collection: 'cases', document },
@@ -121,11 +128,30 @@ async function start(
       actor,
       target: document.id,
       county: document.county,
-      detail: { bundle: bundle.hash, pathway, state: document.state, hash: lastHash(document) },
+      detail: {
+        bundle: bundle.hash,
+        pathway,
+        state: document.state,
+        hash: lastHash(document),
+        ...(versionChoice && { because: versionChoice.because }),
+      },
     },
   )
   if (!committed.committed) throw new ServerError('CASE_BUSY')
   return document
+}
+
+/** Which unit begins a case on a pathway; none where it is one of the community. */
+export function startingUnit(
+  caller: Caller,
+  { pathway, facts }: Pick<StartCaseRequest, 'pathway' | 'facts'>,
+  permission: 'cases.start' | 'cases.correct',
+): FindUnit {
+  return ({ ruleset: { manifest, pathways } }) => {
+    const chart = pathways.find(({ id }) => id === pathway)
+    if (chart !== undefined && subjectOf(chart) === 'community') return null
+    return beginningUnit(facts, { caller, permission, county: manifest.county })
+  }
 }
 
 /** A case of the community is begun by the unit in charge of its first state; where none is, by those who act in it. */

@@ -12,7 +12,9 @@ import { assertRulesetScope, type Caller } from '../context/caller.ts'
 import { knownUnits } from '../context/known-units.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { decide } from '../decisions/decide.ts'
-import { bundleInForce } from '../library/bundle-in-force.ts'
+import { beginningUnit } from '../library/beginning-unit.ts'
+import { type InForceOn, inForceOn } from '../library/bundle-in-force.ts'
+import { versionFor } from '../library/version-for.ts'
 import { type CdsServiceDefinition, cdsServices } from './cds-services.ts'
 import { chooseOrders } from './choose-orders.ts'
 import { fillPrefetch, type FilledPrefetch } from './fill-prefetch.ts'
@@ -40,7 +42,8 @@ export async function advise(
   query: AdviceQuery,
 ): Promise<{ readonly cards: readonly AdviceCard[] }> {
   const { ruleset, request } = query
-  const { bundle } = await bundleInForce(context, caller, ruleset, asOfOf(request))
+  const inForce = await inForceOn(context, caller, ruleset, asOfOf(request))
+  const bundle = await context.bundles.bundleOf(inForce.forAll)
   assertRulesetScope(caller, 'decide', bundle.ruleset.manifest)
   const service = findService(bundle, query)
   const hook = service.hooks[request.hook]
@@ -67,7 +70,7 @@ export async function advise(
   const { units } = await knownUnits(context, ruleset)
   const cards: AdviceCard[] = []
   for (const order of subjects)
-    cards.push(await adviseOn(context, caller, { ...query, bundle, service, filled, units, order }))
+    cards.push(await adviseOn(context, caller, { ...query, inForce, filled, units, order }))
   return { cards }
 }
 
@@ -85,24 +88,19 @@ export function findService(
   return found
 }
 
-async function adviseOn(
-  context: OperationContext,
-  caller: Caller,
-  query: Omit<AdviceQuery, 'service'> & {
-    readonly bundle: Bundle
-    readonly service: CdsServiceDefinition
-    readonly filled: FilledPrefetch
-    readonly units: readonly OrgUnit[]
-    readonly order: FhirServiceRequest | undefined
-  },
-): Promise<AdviceCard> {
-  const { request, service, bundle, filled, order } = query
-  const { ruleset } = bundle
-  const { facts: known } = indexRuleset(ruleset)
-  const given = request.extension?.jieli?.facts ?? {}
+/** One order of a call, or the stay. */
+interface OrderQuery extends AdviceQuery {
+  readonly inForce: InForceOn
+  readonly filled: FilledPrefetch
+  readonly units: readonly OrgUnit[]
+  readonly order: FhirServiceRequest | undefined
+}
+
+/** What a call says of an order, as a version reads it. */
+function readOrder({ ruleset }: Bundle, { request, filled, order, units }: OrderQuery) {
   const { prefetch } = filled
   const encounter = usable(prefetch.encounter)
-  const read = readFacts(
+  return readFacts(
     ruleset,
     {
       context: request.context,
@@ -113,13 +111,33 @@ async function adviseOn(
       sender: usable(prefetch.sender),
       diagnoses: readDiagnoses(encounter, usable(prefetch.conditions), {
         encounterId: request.context.encounterId ?? '',
-        main: given['episode.mainDiagnosis'],
+        main: request.extension?.jieli?.facts?.['episode.mainDiagnosis'],
       }),
     },
-    query.units,
+    units,
   )
+}
+
+async function adviseOn(
+  context: OperationContext,
+  caller: Caller,
+  query: OrderQuery,
+): Promise<AdviceCard> {
+  const { request, filled, order } = query
+  const given = request.extension?.jieli?.facts ?? {}
+  // Who asks stands in the call, and how that is read stands in the rules: first in those for all.
+  const { bundle, versionChoice } = await versionFor(context, query.inForce, (forAll) => {
+    const { county } = forAll.ruleset.manifest
+    const sent = { ...readOrder(forAll, query).facts, ...given }
+    return beginningUnit(sent, { caller, permission: 'decide', county })
+  })
+  const { ruleset } = bundle
+  const { facts: known } = indexRuleset(ruleset)
+  const service = findService(bundle, query)
+  const read = readOrder(bundle, query)
   const assumed = Object.entries(service.assumes ?? {}).filter(([id]) => known.has(id))
   const facts = { ...read.facts, ...Object.fromEntries(assumed), ...given }
+  const encounter = usable(filled.prefetch.encounter)
   const { id: name } = ruleset.manifest
   let card: AdviceCard | undefined
   await decide(
@@ -129,6 +147,7 @@ async function adviseOn(
       ruleset: name,
       decision: decisionFor(service, bundle, facts),
       facts,
+      unit: versionChoice?.unit,
       asOf: asOfOf(request),
       trace: false,
     },

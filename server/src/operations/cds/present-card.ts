@@ -82,6 +82,7 @@ function detailOf({ answer, notes, language }: CardParts): string {
   const texts = [...new Set(notes.map(({ text }) => text[language]))]
   return [
     ...answer.explanation[language].map((line) => `- ${line}`),
+    ...(answer.versionChoice ? ['', answer.versionChoice.text[language]] : []),
     ...(texts.length === 0 ? [] : ['', heading, '', ...texts.map((line) => `- ${line}`)]),
   ].join('\n')
 }

@@ -1,4 +1,4 @@
-import { isSuspendedOn, versionInForce } from '../../contracts/version-in-force.ts'
+import { versionsInForce, type VersionsInForce } from '../../contracts/version-in-force.ts'
 import type { DocumentStore } from '../../documents/document-store.ts'
 import type { PublicationDocument } from '../../documents/publication-document.ts'
 import type {
@@ -9,14 +9,29 @@ import { readAll } from './read-all.ts'
 import { readSuspensions, withSuspensions } from './suspensions.ts'
 
 /**
- * The publication in force on a day: of those that have begun by then and are not suspended, the latest version. A
- * version replaces all before it from its first day on, also one that was to begin later.
+ * The publication in force for all units on a day: of those that have begun for all by then and are not suspended, the
+ * latest version. A version replaces all before it from its first day on, also one that was to begin later.
  */
 export async function findPublicationInForce(
   store: DocumentStore,
   ruleset: string,
   day: string,
 ): Promise<PublicationDocument | undefined> {
+  return (await findInForce(store, ruleset, day)).forAll
+}
+
+/** What is in force on a day: for all units, and the versions that are on trial in some. */
+export interface InForce {
+  readonly forAll: PublicationDocument | undefined
+  readonly pilots: readonly SuspendableSummary[]
+}
+
+/** The publications in force on a day, for all units and for pilot units. */
+export async function findInForce(
+  store: DocumentStore,
+  ruleset: string,
+  day: string,
+): Promise<InForce> {
   const begun = {
     where: [
       { field: 'ruleset', operator: 'equal', value: ruleset },
@@ -26,17 +41,23 @@ export async function findPublicationInForce(
   } as const
   const decided = await readSuspensions(store, ruleset)
   const [latest] = await store.find('publications', { ...begun, limit: 1 })
-  if (latest === undefined || !isSuspendedOn(withSuspensions(latest, decided), day)) return latest
+  if (latest === undefined) return { forAll: undefined, pilots: [] }
+  let found: VersionsInForce<SuspendableSummary> = versionsInForce(
+    [withSuspensions(latest, decided)],
+    day,
+  )
+  if (found.forAll !== undefined) return { forAll: latest, pilots: [] }
   const later: SuspendableSummary[] = []
   for await (const each of readAll<'publications', SuspendableSummary>(store, 'publications', {
     ...begun,
-    only: ['version', 'from', 'publishedAt', 'sequence'],
+    only: ['version', 'from', 'publishedAt', 'sequence', 'pilot'],
   })) {
     later.push(withSuspensions(each, decided))
-    const found = versionInForce(later, day)
-    if (found !== undefined) return await store.get('publications', found.id)
+    found = versionsInForce(later, day)
+    if (found.forAll !== undefined) break
   }
-  return undefined
+  const forAll = found.forAll && (await store.get('publications', found.forAll.id))
+  return { forAll, pilots: found.pilots }
 }
 
 /** Every publication of a ruleset with what was decided about it, latest version first. */

@@ -7,6 +7,7 @@ import {
   suggest,
 } from '@jieli/engine'
 import type { DecideReply } from '../../contracts/decision.ts'
+import type { VersionChoice } from '../../contracts/pilot.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { factsInvalid } from './facts-invalid.ts'
 import { presentDecision } from './present-decision.ts'
@@ -23,6 +24,7 @@ export function answer(
     readonly facts: unknown
     readonly asOf: string
     readonly trace: boolean
+    readonly versionChoice?: VersionChoice | undefined
   },
 ): { readonly reply: DecideReply; readonly facts: Facts } {
   const { ruleset } = bundle
@@ -40,6 +42,7 @@ export function answer(
       version: ruleset.manifest.version,
       hash: bundle.hash,
     },
+    ...(query.versionChoice && { versionChoice: query.versionChoice }),
     asOf,
   }
   return { reply, facts }

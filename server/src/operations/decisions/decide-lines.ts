@@ -7,15 +7,17 @@ import { ServerError } from '../../errors/server-error.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
 import { readSuspensions, versionSuspended, withSuspensions } from '../context/suspensions.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { bundleInForce } from '../library/bundle-in-force.ts'
+import { type InForceOn, inForceOn } from '../library/bundle-in-force.ts'
+import { versionFor } from '../library/version-for.ts'
 import { answer, assertDecision } from './answer.ts'
+import { askingUnit } from './decide.ts'
 
 export interface DecideLinesInput {
   readonly ruleset: string
   readonly decision: string
   readonly asOf: string | undefined
-  /** The version that answered the lines before, so that one answers all. */
-  readonly publication: string | undefined
+  /** The versions that answered the lines before, that for all first: the same answer all. */
+  readonly publications: readonly string[] | undefined
   /** The number of the first line. */
   readonly first: number
   readonly lines: readonly Uint8Array[]
@@ -25,7 +27,7 @@ export interface DecideLinesInput {
 export interface DecidedLines {
   /** One line of JSON for each, but for blank ones. */
   readonly text: string
-  readonly publication: string
+  readonly publications: readonly string[]
   readonly asOf: string
   readonly decided: number
   readonly refused: number
@@ -45,7 +47,9 @@ export async function decideLines(
   input: DecideLinesInput,
 ): Promise<DecidedLines> {
   const { ruleset: id, decision } = input
-  const { bundle, publication, asOf } = await versionOf(context, caller, input)
+  const inForce = await versionsOf(context, caller, input)
+  const { forAll, pilots, asOf } = inForce
+  const bundle = await context.bundles.bundleOf(forAll)
   const { manifest } = bundle.ruleset
   assertRulesetScope(caller, 'decide', manifest)
   assertDecision(bundle, input)
@@ -60,12 +64,14 @@ export async function decideLines(
     try {
       const read = readLine(bytes)
       sent = { ...(read.id !== undefined && { id: read.id }) }
-      const { reply, facts } = answer(bundle, {
+      const chosen = await versionFor(context, inForce, askingUnit(caller, read))
+      const { reply, facts } = answer(chosen.bundle, {
         ruleset: id,
         decision,
         facts: read.facts,
         asOf,
         trace: false,
+        versionChoice: chosen.versionChoice,
       })
       written.push(JSON.stringify({ line, ...sent, reply }))
       hashes.push(contentHash(facts))
@@ -86,25 +92,31 @@ export async function decideLines(
   })
   return {
     text: written.map((each) => `${each}\n`).join(''),
-    publication: publication.id,
+    publications: [forAll, ...pilots].map(({ id: name }) => name),
     asOf,
     decided: hashes.length,
     refused,
   }
 }
 
-async function versionOf(context: OperationContext, caller: Caller, input: DecideLinesInput) {
-  const { publication: id, asOf } = input
-  const publication = id === undefined ? undefined : await context.store.get('publications', id)
-  if (publication === undefined || asOf === undefined)
-    return await bundleInForce(context, caller, input.ruleset, asOf)
-  // One version answers all lines, and none that was suspended meanwhile: the rest is to be asked again.
-  const suspension = currentSuspension(
-    withSuspensions(publication, await readSuspensions(context.store, publication.ruleset)),
-  )
-  if (suspension !== undefined && suspension.from <= asOf)
-    throw versionSuspended(publication, suspension)
-  return { bundle: await context.bundles.bundleOf(publication), publication, asOf }
+async function versionsOf(
+  context: OperationContext,
+  caller: Caller,
+  input: DecideLinesInput,
+): Promise<InForceOn> {
+  const { publications = [], asOf } = input
+  const found = await Promise.all(publications.map((id) => context.store.get('publications', id)))
+  const [forAll, ...pilots] = found.filter((each) => each !== undefined)
+  if (forAll === undefined || asOf === undefined)
+    return await inForceOn(context, caller, input.ruleset, asOf)
+  // The same versions answer all lines, and none that was suspended meanwhile: the rest is to be asked again.
+  const decided = await readSuspensions(context.store, forAll.ruleset)
+  for (const publication of [forAll, ...pilots]) {
+    const suspension = currentSuspension(withSuspensions(publication, decided))
+    if (suspension !== undefined && suspension.from <= asOf)
+      throw versionSuspended(publication, suspension)
+  }
+  return { forAll, pilots, asOf }
 }
 
 /** @throws ServerError BATCH_LINE_TOO_LONG, and those of a body */

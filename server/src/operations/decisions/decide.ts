@@ -1,5 +1,7 @@
 import { contentHash } from '@jieli/engine'
-import { bundleInForce } from '../library/bundle-in-force.ts'
+import { beginningUnit } from '../library/beginning-unit.ts'
+import { inForceOn } from '../library/bundle-in-force.ts'
+import { type FindUnit, versionFor } from '../library/version-for.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import type { DocumentWrite } from '../../documents/document-store.ts'
 import { answer } from './answer.ts'
@@ -12,6 +14,8 @@ export interface DecideRequest {
   readonly facts: unknown
   /** The day whose rules decide, `YYYY-MM-DD`; today when absent. */
   readonly asOf?: string | undefined
+  /** The unit that asks; the one the facts name, else the caller's, when absent. */
+  readonly unit?: string | undefined
   readonly trace: boolean
 }
 
@@ -26,16 +30,35 @@ export async function decide(
   /** What is stored together with the entry that tells of the decision. */
   keep: (reply: DecideReply) => readonly DocumentWrite[] = () => [],
 ): Promise<DecideReply> {
-  const { bundle, asOf } = await bundleInForce(context, caller, request.ruleset, request.asOf)
+  const { bundle, asOf, versionChoice } = await versionFor(
+    context,
+    await inForceOn(context, caller, request.ruleset, request.asOf),
+    askingUnit(caller, request),
+  )
   const { ruleset } = bundle
   assertRulesetScope(caller, 'decide', ruleset.manifest)
-  const { reply, facts } = answer(bundle, { ...request, asOf })
+  const { reply, facts } = answer(bundle, { ...request, asOf, versionChoice })
   await context.commit(keep(reply), {
     action: 'decide',
     actor: recordedActor(caller),
     target: `${request.ruleset}/${request.decision}`,
     county: ruleset.manifest.county,
-    detail: { outcome: reply.outcome, bundle: bundle.hash, asOf, facts: contentHash(facts) },
+    detail: {
+      outcome: reply.outcome,
+      bundle: bundle.hash,
+      asOf,
+      facts: contentHash(facts),
+      ...(versionChoice && { because: versionChoice.because }),
+    },
   })
   return reply
+}
+
+/** Which unit asks for a decision. */
+export function askingUnit(
+  caller: Caller,
+  { unit, facts }: Pick<DecideRequest, 'unit' | 'facts'>,
+): FindUnit {
+  return ({ ruleset: { manifest } }) =>
+    unit ?? beginningUnit(facts, { caller, permission: 'decide', county: manifest.county })
 }

@@ -1,4 +1,5 @@
 import { indexRuleset, type Bundle, type Ruleset } from '@jieli/engine'
+import type { DecideReply } from '../../contracts/decision.ts'
 import type { ReferralRequest } from '../../contracts/fhir.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
 import { type OutcomeIssue, decisionIssues } from '../../errors/operation-outcome.ts'
@@ -12,7 +13,9 @@ import type { Caller } from '../context/caller.ts'
 import { knownUnits } from '../context/known-units.ts'
 import type { OperationContext, ReferralMapping } from '../context/operation-context.ts'
 import { decide } from '../decisions/decide.ts'
-import { bundleInForce } from '../library/bundle-in-force.ts'
+import { beginningUnit } from '../library/beginning-unit.ts'
+import { inForceOn } from '../library/bundle-in-force.ts'
+import { versionFor } from '../library/version-for.ts'
 import { readMessage } from './read-message.ts'
 import type { SentResource } from './sent-resource.ts'
 import { mappingFor } from './referral-mapping.ts'
@@ -64,12 +67,22 @@ export async function createReferral(
   const before = condition && (await findThere(context, caller, mapping, condition))
   if (before !== undefined) return before
   const { ruleset: name, pathway } = mapping
-  const { bundle } = await bundleInForce(context, caller, name)
+  // Who refers stands in the message, and how that is read stands in the rules: first in those for all.
+  const { bundle, versionChoice } = await versionFor(
+    context,
+    await inForceOn(context, caller, name),
+    async (forAll) => {
+      const { facts } = await factsOf(context, forAll, asked)
+      const { county } = forAll.ruleset.manifest
+      return beginningUnit(facts, { caller, permission: 'cases.start', county })
+    },
+  )
   const { facts, notes } = await factsOf(context, bundle, asked)
   const reply = await decide(context, caller, {
     ruleset: name,
     decision: decisionFor(mapping, bundle, facts),
     facts,
+    unit: versionChoice?.unit,
     trace: false,
   })
   try {
@@ -80,7 +93,11 @@ export async function createReferral(
       idempotencyKey: asked.idempotencyKey,
       beside: (id) => nameCase(mapping.county, id, identifiers),
     })
-    const issues = [...decisionIssues(reply, asked.language), ...notes.map(noteIssue)]
+    const issues = [
+      ...decisionIssues(reply, asked.language),
+      ...notes.map(noteIssue),
+      ...choiceIssues(reply),
+    ]
     return { document, made: true, issues }
   } catch (error) {
     if (!(error instanceof ServerError) || error.code !== 'CASE_BUSY') throw error
@@ -146,6 +163,14 @@ function countyOf({ extension }: ReferralRequest): string | undefined {
   const found = extension?.find(({ url }) => url === 'urn:jieli:county')
   const county = found && valueOf(found)
   return typeof county === 'string' ? county : undefined
+}
+
+/** Which version applied, while one is on trial. */
+function choiceIssues({ versionChoice, bundle }: DecideReply): readonly OutcomeIssue[] {
+  if (versionChoice === undefined) return []
+  const coding = { system: 'urn:jieli:version', code: bundle.version }
+  const { text } = versionChoice
+  return [{ severity: 'information', code: 'informational', text, coding }]
 }
 
 function noteIssue({ fact, text }: ReadingNote): OutcomeIssue {

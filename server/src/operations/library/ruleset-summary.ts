@@ -40,6 +40,8 @@ function summariseVersion(
     backdated,
     withdrawn,
     suspensions,
+    pilot,
+    evaluations,
     proposal,
     acknowledged = [],
   } = publication
@@ -54,6 +56,8 @@ function summariseVersion(
     ...(acknowledged.length > 0 && { acknowledged }),
     ...(withdrawn && { withdrawn }),
     ...(suspensions && { suspensions }),
+    ...(pilot && { pilot }),
+    ...(evaluations && { evaluations: [...evaluations] }),
     ...(proposal && { proposal: presentProposal(proposal, caller) }),
     ...(found && { problem: shownDamage(found) }),
   }

@@ -7,7 +7,9 @@ import { readVisibleCase } from '../cases/read-case.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { factsInvalid } from '../decisions/facts-invalid.ts'
-import { bundleInForce } from '../library/bundle-in-force.ts'
+import { startingUnit } from '../cases/start-case.ts'
+import { inForceOn } from '../library/bundle-in-force.ts'
+import { versionFor } from '../library/version-for.ts'
 import { tokenFaults, tokenReplayed, verifyToken } from '../people/identify-client.ts'
 
 /** The page that links lead to, under the address this server has for others: what their tokens are meant for. */
@@ -62,7 +64,11 @@ async function referralOf(
 ) {
   if (referral === undefined) throw new TypeError('a link was taken that opens nothing')
   const { ruleset, pathway, facts } = referral
-  const { bundle } = await bundleInForce(context, caller, ruleset)
+  const { bundle, versionChoice } = await versionFor(
+    context,
+    await inForceOn(context, caller, ruleset),
+    startingUnit(caller, referral, 'cases.start'),
+  )
   const { manifest, pathways } = bundle.ruleset
   assertRulesetScope(caller, 'cases.start', manifest)
   if (!pathways.some((each) => each.id === pathway))
@@ -71,6 +77,14 @@ async function referralOf(
   if (hasErrors(issues)) throw factsInvalid(issues)
   return {
     county: manifest.county,
-    opened: { referral: { ruleset, pathway, facts, version: manifest.version } },
+    opened: {
+      referral: {
+        ruleset,
+        pathway,
+        facts,
+        version: manifest.version,
+        ...(versionChoice && { versionChoice }),
+      },
+    },
   }
 }

@@ -3,6 +3,6 @@ import type { PublicationDocument } from '../../documents/publication-document.t
 
 /** What whoever published is told of it. Pure. */
 export function presentPublished(publication: PublicationDocument): Published {
-  const { version, hash, from, acknowledged = [], remarks = [] } = publication
-  return { version, hash, from, acknowledged, remarks }
+  const { version, hash, from, pilot, acknowledged = [], remarks = [] } = publication
+  return { version, hash, from, ...(pilot && { pilot }), acknowledged, remarks }
 }

@@ -29,14 +29,17 @@ import { dayAt } from '../../ports/time.ts'
 import { nextVersion } from '../context/next-version.ts'
 import { sequenceOf } from '../context/sequence-of.ts'
 import { touchedCases } from './touched-cases.ts'
+import type { AuditDetails } from '../../audit/audit-entry.ts'
+import type { Pilot, PilotInput } from '../../contracts/pilot.ts'
 import type { Published, FindingStatement } from '../../contracts/ruleset.ts'
 import { assertApproved } from '../approvals/assert-approved.ts'
 import { acknowledge, auditedWords } from './acknowledge.ts'
+import { pilotOf } from './pilot-of.ts'
 import { presentPublished } from './present-published.ts'
 
 /**
  * Publishes a draft from a day on, if it passes the gate. The draft is then done with.
- * @throws ServerError PUBLISH_REFUSED with every problem, PUBLISH_UNAPPROVED, PUBLISH_UNACKNOWLEDGED, ACKNOWLEDGEMENT_UNKNOWN, DRAFT_MISSING, DRAFT_STALE, DRAFT_OWN, DRAFT_FIXED_FIELD, DRAFT_PARENT_DROPPED, PUBLISH_PAST, PUBLISH_RACED, SCOPE_MISSING
+ * @throws ServerError PUBLISH_REFUSED with every problem, PUBLISH_UNAPPROVED, PUBLISH_UNACKNOWLEDGED, ACKNOWLEDGEMENT_UNKNOWN, DRAFT_MISSING, DRAFT_STALE, DRAFT_OWN, DRAFT_FIXED_FIELD, DRAFT_PARENT_DROPPED, PUBLISH_PAST, PILOT_NOT_COUNTY, PILOT_PAST, PILOT_DUE_EARLY, PILOT_UNIT_UNKNOWN, PILOT_NOTHING_FOR_OTHERS, PUBLISH_RACED, SCOPE_MISSING
  */
 export async function publish(
   context: OperationContext,
@@ -46,6 +49,7 @@ export async function publish(
     revision: number
     from: string
     reason?: string | undefined
+    pilot?: PilotInput | undefined
     acknowledgements: readonly FindingStatement[]
   },
 ): Promise<Published> {
@@ -65,6 +69,7 @@ export async function publish(
     from: request.from,
     acknowledgements: request.acknowledgements,
     draft,
+    ...(await pilotOf(context, draft.manifest, request)),
     ...(await backdatedTo(context, draft.manifest, request)),
   })
 }
@@ -101,6 +106,7 @@ export async function publishLayer(
     program?: true
     draft?: DraftDocument
     backdated?: Backdated
+    pilot?: Pilot
   },
 ): Promise<Published> {
   const { manifest, from } = asked
@@ -158,6 +164,7 @@ export async function publishLayer(
     ...(approvedIn.length > 0 && { approvedIn }),
     ...(asked.program && { program: true }),
     ...(asked.backdated && { backdated: asked.backdated }),
+    ...(asked.pilot && { pilot: asked.pilot }),
   }
   const { draft } = asked
   const result = await context.commit(
@@ -189,6 +196,7 @@ export async function publishLayer(
         hash: gate.hash,
         from,
         reason: asked.backdated?.reason,
+        ...(asked.pilot && { pilot: pilotDetail(asked.pilot) }),
         ...(approvedIn.length > 0 && { approvedIn }),
         ...(acknowledged.length > 0 && { acknowledged: acknowledged.map(auditedWords) }),
       },
@@ -200,6 +208,11 @@ export async function publishLayer(
     throw new ServerError('PUBLISH_RACED', { version })
   }
   return presentPublished(publication)
+}
+
+/** What the audit log keeps of a pilot. Pure. */
+function pilotDetail({ units, evaluateBy }: Pilot): AuditDetails {
+  return { units: units.map(({ id }) => id), evaluateBy }
 }
 
 /** A version as it is stored in full. Pure. */

@@ -22,14 +22,18 @@ export async function writeSuspensions(
   entry: { readonly action: string; readonly detail: AuditDetails },
 ): Promise<void> {
   const { decided } = next
-  const { ruleset, version, manifest, suspensions, proposal } = next.publication
+  const { ruleset, version, manifest, suspensions, evaluations, proposal } = next.publication
   const document: SuspensionsDocument = {
     id: ruleset,
     revision: (decided?.revision ?? 0) + 1,
     county: manifest.county ?? '',
     versions: {
       ...decided?.versions,
-      [version]: { ...(suspensions && { suspensions }), ...(proposal && { proposal }) },
+      [version]: {
+        ...(suspensions && { suspensions }),
+        ...(evaluations && { evaluations }),
+        ...(proposal && { proposal }),
+      },
     },
   }
   const write: DocumentWrite =

@@ -1,9 +1,12 @@
 import { resolvePublished } from '@jieli/engine'
+import { isPilotOn } from '../../contracts/version-in-force.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { fingerprintOf } from '../../package-file/signing-key.ts'
 import { sealPackageFile, type PackageFile } from '../../package-file/package-file.ts'
+import { dayAt } from '../../ports/time.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
+import { findVersions } from '../context/find-publication.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { gatherParents } from '../library/parent-layers.ts'
 import { readRulesetVersion } from '../library/read-ruleset.ts'
@@ -11,7 +14,7 @@ import { readRulesetVersion } from '../library/read-ruleset.ts'
 /**
  * A published version with everything it rests on, signed with this server's key. A version that came from elsewhere
  * goes on as it came, with the signature of whoever made it.
- * @throws ServerError RULESET_UNKNOWN, VERSION_UNKNOWN, EXPORT_INCOMPLETE, SCOPE_MISSING
+ * @throws ServerError RULESET_UNKNOWN, VERSION_UNKNOWN, EXPORT_INCOMPLETE, EXPORT_PILOT, SCOPE_MISSING
  */
 export async function exportRuleset(
   context: OperationContext,
@@ -21,6 +24,7 @@ export async function exportRuleset(
   const { ruleset: id, version } = request
   // Refuses what is not there and what the caller may not read.
   const { hash } = await readRulesetVersion(context, caller, id, version)
+  await assertForAll(context, id, version)
   const file = (await asReceived(context, id, version)) ?? (await seal(context, id, version, hash))
   await context.commit([], {
     action: 'ruleset.export',
@@ -29,6 +33,15 @@ export async function exportRuleset(
     detail: { version, hash, signer: fingerprintOf(file.publicKey) },
   })
   return file
+}
+
+/** Whoever takes it in takes it to be for all units. @throws ServerError EXPORT_PILOT */
+async function assertForAll(context: OperationContext, id: string, version: string): Promise<void> {
+  const versions = await findVersions(context.store, id)
+  const found = versions.find((each) => each.version === version)
+  const today = dayAt(context.clock.now(), found?.manifest.calendar?.utcOffset)
+  if (found !== undefined && isPilotOn(found, today))
+    throw new ServerError('EXPORT_PILOT', { id, version })
 }
 
 /** The file a version came in, where it was about that version. */

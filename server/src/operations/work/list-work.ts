@@ -21,8 +21,9 @@ import { listRulesets } from '../library/list-rulesets.ts'
 import type { TimerContext } from '../timers/timer-context.ts'
 import { readPull } from '../drafts/pull-draft.ts'
 import { resolveLayer } from '../library/version-gap.ts'
+import { pilotWork } from './pilot-work.ts'
 import { suspensionWork } from './suspension-work.ts'
-import { storedAfter } from '../../ports/time.ts'
+import { dayAt, storedAfter } from '../../ports/time.ts'
 import type { RulesetSummary } from '../../contracts/ruleset.ts'
 import type { WorkEntry } from '../../contracts/work.ts'
 
@@ -53,6 +54,8 @@ export async function listWork(
     for (const entry of await listAssessmentWork(context, id, may))
       entries.push({ ...told, ...entry })
     for (const entry of suspensionWork(summary, may)) entries.push({ ...told, ...entry })
+    for (const entry of await pilotsToEvaluate(context, summary, may))
+      entries.push({ ...told, ...entry })
     for (const entry of await publishedForPast(context, caller, summary))
       entries.push({ ...told, ...entry })
     if (may('drafts.read') || may('timers.manage'))
@@ -73,6 +76,17 @@ export async function listWork(
       entries.push({ ...told, kind: 'parametersMissing', at: savedAt, parameters })
   }
   return entries.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+}
+
+/** Pilots to evaluate, late by the ruleset's own day. */
+async function pilotsToEvaluate(
+  context: TimerContext,
+  summary: RulesetSummary,
+  may: (permission: Permission) => boolean,
+) {
+  if (!summary.versions.some(({ pilot }) => pilot !== undefined)) return []
+  const offset = (await latestManifest(context, summary.id))?.calendar?.utcOffset
+  return pilotWork(summary, may, dayAt(context.clock.now(), offset))
 }
 
 /** The year whose notice of holidays cases of a ruleset wait for. */

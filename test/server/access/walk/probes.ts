@@ -87,6 +87,18 @@ export const probes: Readonly<Record<string, Probe>> = {
     'county',
     (target) => `${proposals(target)}/${nowhere}`,
   ),
+  'GET /api/v1/rulesets/{id}/pilot-units': probe(
+    'rulesets.publish',
+    'county',
+    (target) => `${rules(target)}/pilot-units`,
+  ),
+  'POST /api/v1/rulesets/{id}/versions/{version}/evaluations': probe(
+    'rulesets.publish',
+    'county',
+    (target) => `${rules(target)}/versions/1.0.0/evaluations`,
+    // It is not on trial.
+    { body: () => ({ decision: 'end', day: '2030-01-01', findings: 'x' }) },
+  ),
   'GET /api/v1/rulesets/{id}/versions/{version}/export': probe(
     'rulesets.read',
     'rules',

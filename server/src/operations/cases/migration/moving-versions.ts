@@ -1,5 +1,5 @@
 import { type Bundle, restingStates, type StateChoices } from '@jieli/engine'
-import { currentSuspension } from '../../../contracts/version-in-force.ts'
+import { currentSuspension, isPilotOn, pilotOutcome } from '../../../contracts/version-in-force.ts'
 import type { PublicationDocument } from '../../../documents/publication-document.ts'
 import { ServerError } from '../../../errors/server-error.ts'
 import { dayAt } from '../../../ports/time.ts'
@@ -16,7 +16,7 @@ export type ChoicesByPathway = Readonly<Record<string, StateChoices>>
 export interface MovingVersions {
   readonly target: PublicationDocument
   readonly bundle: Bundle
-  /** The hashes of the versions that are left for it: those before it, and any later one that is suspended. */
+  /** The hashes of the versions that are left for it: those before it, and any later one that is suspended or whose pilot ended. */
   readonly left: readonly string[]
 }
 
@@ -45,7 +45,10 @@ export async function movingVersions(
   }
   const publications = await findVersions(context.store, ruleset)
   const left = publications.filter(
-    (each) => each.sequence < target.sequence || currentSuspension(each) !== undefined,
+    (each) =>
+      each.sequence < target.sequence ||
+      currentSuspension(each) !== undefined ||
+      pilotOutcome(each)?.decision === 'end',
   )
   const hashes = new Set(left.map(({ hash }) => hash))
   hashes.delete(target.hash)
@@ -63,6 +66,8 @@ export async function assertTarget(
   const today = dayAt(context.clock.now(), target.manifest.calendar?.utcOffset)
   if (
     target.from > today ||
+    // Cases of all units would be moved to it.
+    isPilotOn(target, today) ||
     target.withdrawn !== undefined ||
     currentSuspension(target) !== undefined
   )

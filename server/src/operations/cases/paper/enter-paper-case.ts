@@ -21,11 +21,13 @@ export async function previewPaperCase(
   caller: Caller,
   input: PaperCaseInput,
 ): Promise<PaperCasePreview> {
-  const { bundle, pathway, steps, replay } = await planPaperCase(context, caller, input)
+  const plan = await planPaperCase(context, caller, input)
+  const { bundle, versionChoice, pathway, steps, replay } = plan
   const { snapshot } = replay
   return {
     ruleset: bundle.ruleset.manifest.id,
     version: bundle.ruleset.manifest.version,
+    ...(versionChoice && { versionChoice }),
     pathway: pathway.id,
     title: pathway.title,
     state: statePath(snapshot.value),
@@ -102,7 +104,7 @@ export async function enterPaperCase(
 /** The case with a sealed step for each that was played. Pure, but for the seals. */
 function caseOfPlan(
   context: OperationContext,
-  { bundle, now, steps, replay }: PaperPlan,
+  { bundle, versionChoice, now, steps, replay }: PaperPlan,
   sheet: string,
   mark: RequestMark,
 ): CaseDocument {
@@ -128,7 +130,13 @@ function caseOfPlan(
   if (document === undefined) throw new TypeError('A case has no beginning.')
   const { snapshot } = replay
   // Written at once; and a timer that led nowhere since the last step is let go.
-  return { ...document, revision: 1, snapshot, nextTimerAt: nextDue(snapshot.timers) }
+  return {
+    ...document,
+    ...(versionChoice && { versionChoice }),
+    revision: 1,
+    snapshot,
+    nextTimerAt: nextDue(snapshot.timers),
+  }
 }
 
 /** One sheet is one request, whoever enters it; what it says, and who entered it, make it the same. */

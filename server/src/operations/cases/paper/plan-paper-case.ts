@@ -23,13 +23,14 @@ import {
 import type { OperationContext } from '../../context/operation-context.ts'
 import { factsInvalid } from '../../decisions/facts-invalid.ts'
 import { nameFacts, presentDecision } from '../../decisions/present-decision.ts'
-import { bundleInForce } from '../../library/bundle-in-force.ts'
+import { inForceOn } from '../../library/bundle-in-force.ts'
 import { assertRunsHere } from '../../library/made-here.ts'
+import { type ChosenVersion, versionFor } from '../../library/version-for.ts'
 import { searchFields } from '../case-history.ts'
 import { maxHistory, startEvent } from '../case-step.ts'
 import { fillOffices } from '../fill-offices.ts'
 import { withSuccessors } from '../handover/with-successors.ts'
-import { beginner, pathwayOf } from '../start-case.ts'
+import { beginner, pathwayOf, startingUnit } from '../start-case.ts'
 
 /** A step as it stands on a sheet: its place there, 0 for the beginning, and whose it is. */
 export interface PaperStep {
@@ -44,6 +45,7 @@ export interface PaperStep {
 /** A sheet as it was read, and the case it makes. */
 export interface PaperPlan {
   readonly bundle: Bundle
+  readonly versionChoice: ChosenVersion['versionChoice']
   readonly pathway: Pathway
   readonly now: string
   readonly steps: readonly PaperStep[]
@@ -51,7 +53,7 @@ export interface PaperPlan {
 }
 
 /**
- * Plays what stands on a sheet by the version that was in force on the day it began.
+ * Plays what stands on a sheet by the version that was in force on the day it began, for the unit that began it.
  * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, RULESET_ELSEWHERE, SCOPE_MISSING, PATHWAY_UNKNOWN, FACTS_INVALID,
  * PROCEDURE_FACTS, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, PAPER_MOMENT, PAPER_REFUSED, CASE_TOO_LONG
  */
@@ -63,7 +65,7 @@ export async function planPaperCase(
   const now = context.clock.now()
   const begun = storedTime(input.occurredAt)
   const moments = [begun, ...input.events.map(({ occurredAt }) => storedTime(occurredAt))]
-  const bundle = await bundleAt(context, caller, input.ruleset, begun)
+  const { bundle, versionChoice } = await versionAt(context, caller, input, begun)
   const pathway = pathwayOf(bundle, input.pathway)
   const given = readFacts(bundle, input.facts, '/facts')
   const facts = await fillOffices(context, bundle.ruleset, pathway, given)
@@ -114,24 +116,27 @@ export async function planPaperCase(
     most: maxHistory,
   })
   if (!replay.held) throw refused(bundle, pathway, steps, replay)
-  return { bundle, pathway, now, steps, replay }
+  return { bundle, versionChoice, pathway, now, steps, replay }
 }
 
 /** The version in force on the day of a moment, in the ruleset's own zone. */
-async function bundleAt(
+async function versionAt(
   context: OperationContext,
   caller: Caller,
-  ruleset: string,
+  input: PaperCaseInput,
   moment: string,
-): Promise<Bundle> {
+): Promise<ChosenVersion> {
   const day = dayAt(moment)
-  const first = await bundleInForce(context, caller, ruleset, day)
-  const local = dayAt(moment, first.publication.manifest.calendar?.utcOffset)
-  const { bundle, publication } =
-    local === day ? first : await bundleInForce(context, caller, ruleset, local)
-  assertRunsHere(publication)
-  assertRulesetScope(caller, 'cases.correct', bundle.ruleset.manifest)
-  return bundle
+  const first = await inForceOn(context, caller, input.ruleset, day)
+  const local = dayAt(moment, first.forAll.manifest.calendar?.utcOffset)
+  const chosen = await versionFor(
+    context,
+    local === day ? first : await inForceOn(context, caller, input.ruleset, local),
+    startingUnit(caller, input, 'cases.correct'),
+  )
+  assertRunsHere(chosen.publication)
+  assertRulesetScope(caller, 'cases.correct', chosen.bundle.ruleset.manifest)
+  return chosen
 }
 
 function readFacts(bundle: Bundle, given: unknown, path: string): Facts {

@@ -114,8 +114,12 @@ it('a case of a pilot unit says that it goes by the version on trial, in English
   const on = await signedIn('en')
   const { id } = await start(pilotUnit)
   await on.goto(`${url}/cases/${id}`)
-  await on.getByText(/When the case began: By version 1\.0\.1, which is on trial: 河东镇卫生院/).waitFor()
+  await on
+    .getByText(/When the case began: By version 1\.0\.1, which is on trial: 河东镇卫生院/)
+    .waitFor()
   await takePicture(on, 'pilot-case-en')
+  const { violations } = await new AxeBuilder({ page: on }).include('main').analyze()
+  expect(violations.map(({ id: rule }) => rule)).toEqual([])
   await on.goto(`${url}/rulesets?versions=small`)
   await on
     .getByText(say('en', 'pilot.in', { count: '1', units: '河东镇卫生院' }))

@@ -5,6 +5,9 @@ import { type Answer, grants, type TestServer } from '../harness/open-test-serve
 import { smallRuleset } from '../harness/small-ruleset.ts'
 import { publisherOf } from './suspending.ts'
 
+/** The version for all, and the one on trial after it. */
+export const before = '1.0.0'
+export const tried = '1.0.1'
 export const pilotUnit = 'T01'
 export const otherUnit = 'T02'
 
@@ -64,3 +67,17 @@ export async function evaluate(
   const body = { decision, day, findings: '复核及时，无延误' }
   return await server.ask(`/v1/rulesets/small/versions/${version}/evaluations`, { key, body })
 }
+
+/** A version on trial in one unit from 5 March, to be evaluated by 5 April. */
+export async function onTrial(server: TestServer): Promise<void> {
+  const published = await publishOnTrial(server, { revision: await saveStricter(server) })
+  expect([published.status, published.body.version]).toEqual([201, tried])
+}
+
+/** Moves the clock to the morning of a day. */
+export function toDay(server: TestServer, date: string): void {
+  server.clock.advance(Date.parse(`${date}T09:00:00+08:00`) - Date.parse(server.clock.now()))
+}
+
+export const factsOf = (unit?: string) =>
+  unit === undefined ? { urgency: 'high' } : { urgency: 'high', 'fromUnit.id': unit }

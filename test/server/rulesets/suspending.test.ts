@@ -1,31 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { openMongoStore } from '@jieli/server/adapters'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { answerBatch } from '../../../server/src/jobs/answer-batch.ts'
-import { collections } from '../../../server/src/ports/collections.ts'
-import { grants, openTestServer, serveStore, type TestServer } from '../harness/open-test-server.ts'
+import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 import { hour, TurnableClock } from '../harness/turnable-clock.ts'
 import { template } from '../pull/template-and-county.ts'
-import { dropDatabase, mongoUrl, withoutMongo } from '../store/mongo-server.ts'
+import { bothStores } from './on-both-stores.ts'
 import { byTwo, confirm, deciding, drop, propose, publisherOf, publishTwo } from './suspending.ts'
 
 const day = 24 * hour
 const openClock = () => new TurnableClock('2025-03-03T09:00:00.000+08:00')
-const database = `jieli_test_${randomUUID().replaceAll('-', '')}`
-
-async function openOnMongo(): Promise<TestServer> {
-  const url = new URL(mongoUrl ?? '')
-  url.pathname = `/${database}`
-  const place = { kind: 'mongo', url: url.href } as const
-  const raw = await openMongoStore({ url: url.href, collections })
-  const folder = mkdtempSync(path.join(tmpdir(), 'jieli-server-'))
-  return await serveStore(raw, { place, folder, clock: openClock(), bundled: new Map() })
-}
-
 let server: TestServer
 let first: string
 let second: string
@@ -46,15 +29,10 @@ const begin = async () =>
   ).body
 const suspend = async (version = '1.1.0') => await byTwo(server, version, 'suspend')
 
-const stores = [
-  ['SQLite', async () => await openTestServer(openClock()), true],
-  [mongoUrl === undefined ? `MongoDB: ${withoutMongo}` : 'MongoDB', openOnMongo, mongoUrl],
-] as const
-
-describe.each(stores)('suspending a version on %s', (_name, open, there) => {
-  describe.skipIf(there === undefined)('where there is one', () => {
+describe.each(bothStores())('suspending a version on $name', ({ open, there, drop: dropData }) => {
+  describe.skipIf(!there)('where there is one', () => {
     beforeEach(async () => {
-      server = await open()
+      server = await open(openClock())
       await publishTwo(server)
       first = await publisherOf(server)
       second = await publisherOf(server)
@@ -62,7 +40,7 @@ describe.each(stores)('suspending a version on %s', (_name, open, there) => {
     })
     afterEach(async () => {
       await server.close()
-      if (there !== true) await dropDatabase(database)
+      await dropData()
     })
 
     it('VF2, VF3 takes two persons, and at once the version before it decides and begins cases', async () => {

@@ -40,7 +40,10 @@ export function PilotSection(props: { readonly publication: Publication }) {
             showSearch={{ optionFilterProp: 'label' }}
             loading={units.isPending}
             value={[...pilot.units]}
-            options={units.data?.units.map((each) => ({ value: each.id, label: each.title }))}
+            options={(units.data?.units ?? []).map((each) => ({
+              value: each.id,
+              label: each.title,
+            }))}
             onChange={(chosen: string[]) => setPilot({ ...pilot, units: chosen })}
           />
           <div className="publish-from">

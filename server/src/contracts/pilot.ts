@@ -7,10 +7,9 @@ const evaluateBy = dateSchema.meta({
   description: 'The last day on which its evaluation is in time',
 })
 
-export const pilotUnitSchema = z
+const pilotUnitSchema = z
   .strictObject({ id: z.string(), title: z.string() })
   .meta({ id: 'PilotUnit' })
-export type PilotUnit = Wire<typeof pilotUnitSchema>
 
 export const pilotUnitsSchema = z
   .strictObject({ units: z.array(pilotUnitSchema) })

@@ -263,6 +263,17 @@ describe('a version on trial', () => {
     ])
   })
 
+  it('PU9 comparisons, and what a draft differs from, go by the version for all', async () => {
+    await onTrial(server)
+    toDay(server, '2025-03-06')
+    const key = await publisherOf(server)
+    const { body } = await server.ask('/v1/matrix?asOf=2025-03-06', { key })
+    expect(body.rulesets[0].version).toBe(before)
+    await saveStricter(server, 'requireReason')
+    const changed = await server.ask('/v1/rulesets/small/draft/outcomes?from=2025-03-06', { key })
+    expect(changed.body.version).toBe(before)
+  })
+
   it('PU8 leaves the server only once it applies to all', async () => {
     await onTrial(server)
     const address = `/v1/rulesets/small/versions/${tried}/export`

@@ -87,6 +87,7 @@ export const collections = [
       ['ruleset', 'untimedYear'],
     ],
     unique: ['createKey'],
+    lists: ['history', 'refusals', 'outbox'],
     summary: summaries.cases,
   },
   /**

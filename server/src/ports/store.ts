@@ -27,6 +27,11 @@ export interface CollectionDefinition {
   readonly indexes: readonly (readonly string[])[]
   /** Fields no two documents may share; a document without the field, or with null, is free. */
   readonly unique: readonly string[]
+  /**
+   * Top-level lists that gain elements at their end: a store keeps them so that one more costs no more however many
+   * there are (see {@link Growth}). No query names them but in `only`.
+   */
+  readonly lists?: readonly string[]
   /** Top-level fields that lists show: kept beside the document too, so that a list need not read it whole. */
   readonly summary?: readonly string[]
 }
@@ -40,6 +45,14 @@ export interface InsertWrite {
   readonly document: StoredDocument
 }
 
+/** What of a document is as it was in the revision that it replaces, so that a store need not write it again. */
+export interface Growth {
+  /** Of each list of its collection how many elements stand unchanged at its beginning; all there were, or none. */
+  readonly kept: Readonly<Record<string, number>>
+  /** The top-level fields it had and has no more. */
+  readonly gone: readonly string[]
+}
+
 export interface ReplaceWrite {
   readonly kind: 'replace'
   readonly collection: string
@@ -47,6 +60,8 @@ export interface ReplaceWrite {
   readonly document: StoredDocument
   /** The revision the stored document must have. */
   readonly expectedRevision: number
+  /** Said by whoever has that revision at hand; without it the document is written whole. */
+  readonly grown?: Growth
 }
 
 export interface RemoveWrite {

@@ -121,14 +121,35 @@ describe('somebody who changes the data file by hand, without the key, is found'
     [
       'for a history step that was changed',
       (hand) => {
-        hand.change('cases', (document) => {
-          if (document.id !== caseId) return undefined
-          const [, second] = document['history'] as Stored[]
-          second!['actor'] = { kind: 'user', id: 'li.wei', title: '李伟' }
-          return document
-        })
+        const actor = JSON.stringify({ kind: 'user', id: 'li.wei', title: '李伟' })
+        hand.run(
+          `UPDATE cases_parts SET doc = json_set(doc, '$.actor', json(?)) WHERE id = ? AND list = 0 AND place = 1`,
+          actor,
+          caseId,
+        )
       },
       ['CASE_HISTORY_CHANGED'],
+    ],
+    [
+      'for a history step that was taken out',
+      (hand) => {
+        hand.run(`DELETE FROM cases_parts WHERE id = ? AND list = 0 AND place = 1`, caseId)
+      },
+      ['CASE_HISTORY_CHANGED', 'CASE_STATE_CHANGED', 'DOCUMENT_CHANGED'],
+    ],
+    [
+      'for an effect that was taken off the outbox',
+      (hand) => {
+        hand.run(`DELETE FROM cases_parts WHERE id = ? AND list = 2 AND place = 0`, caseId)
+      },
+      ['CASE_STATE_CHANGED'],
+    ],
+    [
+      'for a history step that is no text of a document any more',
+      (hand) => {
+        hand.run(`UPDATE cases_parts SET doc = 'x' WHERE id = ? AND list = 0`, caseId)
+      },
+      ['DOCUMENT_CHANGED'],
     ],
     [
       'for facts that were changed beside the history',

@@ -23,6 +23,13 @@ export const sampleCollections: readonly CollectionDefinition[] = [
     summary: ['county', 'title', 'places'],
   },
   { name: 'entries', indexes: [['of']], unique: [] },
+  {
+    name: 'journals',
+    indexes: [['at']],
+    unique: ['createKey'],
+    lists: ['lines', 'notes'],
+    summary: ['at'],
+  },
 ]
 
 export interface Sample extends StoredDocument {

@@ -9,6 +9,7 @@ import { openMongoReader } from '../../../server/src/adapters/mongo/open-mongo-s
 import { dropDatabase, mongoUrl, withoutMongo } from './mongo-server.ts'
 import { sampleCollections as collections, type StorePlace } from './sample-store.ts'
 import { describeExtremes } from './store-contract-extremes.ts'
+import { describeLists } from './store-contract-lists.ts'
 import { describeReading } from './store-contract-reading.ts'
 import { describeQueries } from './store-contract-queries.ts'
 import { describeStore } from './store-contract.ts'
@@ -35,6 +36,7 @@ async function mongoPlace(): Promise<StorePlace> {
 describeStore('SQLite', sqlitePlace)
 describeExtremes('SQLite', sqlitePlace)
 describeReading('SQLite', sqlitePlace)
+describeLists('SQLite', sqlitePlace)
 describeQueries('SQLite', sqlitePlace)
 
 describe.skipIf(mongoUrl === undefined)(
@@ -43,6 +45,7 @@ describe.skipIf(mongoUrl === undefined)(
     describeStore('MongoDB', mongoPlace)
     describeExtremes('MongoDB', mongoPlace)
     describeReading('MongoDB', mongoPlace)
+    describeLists('MongoDB', mongoPlace)
     describeQueries('MongoDB', mongoPlace)
   },
 )

@@ -26,11 +26,7 @@ export function encodeDocument(
   const encoded: MongoDocument = { _id: document.id, revision: document.revision }
   for (const [key, value] of Object.entries(document)) {
     if (key === 'id' || value === undefined) continue
-    setOwn(
-      encoded,
-      key.startsWith('_') ? `＼${encodeKey(key)}` : encodeKey(key),
-      encodeValue(value),
-    )
+    setOwn(encoded, encodeField(key), encodeValue(value))
   }
   for (const field of definition.unique) {
     // Null is not a value to be unique: a sparse index passes over a field that is not there.
@@ -114,6 +110,11 @@ const written: ReadonlyMap<string, string> = new Map([
   ['＄', '＼＄'],
   ['＼', '＼＼'],
 ])
+
+/** The name of a field at the top of a document. */
+export function encodeField(key: string): string {
+  return key.startsWith('_') ? `＼${encodeKey(key)}` : encodeKey(key)
+}
 
 function encodeKey(key: string): string {
   if (key === '') return '＼e'

@@ -1,4 +1,11 @@
-import { BSON, type Collection, type Db, type MongoClient } from 'mongodb'
+import {
+  BSON,
+  type Collection,
+  type Db,
+  type Filter,
+  type MongoClient,
+  type UpdateFilter,
+} from 'mongodb'
 import type {
   CollectionDefinition,
   CommitResult,
@@ -6,6 +13,8 @@ import type {
   FieldValues,
   InsertWrite,
   Query,
+  RemoveWrite,
+  ReplaceWrite,
   Store,
   StoredDocument,
   Write,
@@ -15,6 +24,7 @@ import { checkDistinct, checkQuery } from '../check-query.ts'
 import { firstNameOf } from '../first-name-of.ts'
 import { decodeDocument, encodeDocument, misfitsIn, type MongoDocument } from './document-codec.ts'
 import { clearFollowUps, insertFollowUps, unsettled, type FollowUp } from './follow-ups.ts'
+import { growingUpdate } from './growing-update.ts'
 import { isDuplicate, mongoError } from './mongo-error.ts'
 import { mergePages } from './merge-pages.ts'
 import { projectionOf, queryFilter, rangeFilter, stored } from './query-filter.ts'
@@ -150,7 +160,7 @@ export class MongoStore implements Store {
         const done =
           write.kind === 'remove' && followUps.length === 0
             ? (await collection.deleteOne(expected)).deletedCount
-            : (await collection.replaceOne(expected, this.#stored(write, followUps))).matchedCount
+            : await this.#replace(collection, expected, write, followUps)
         if (done === 1) return undefined
       } catch (cause) {
         if (!isDuplicate(cause)) throw cause
@@ -166,6 +176,27 @@ export class MongoStore implements Store {
       // The commit before is not wholly stored, or was not a moment ago.
       if (found['_unsettled'] === true) await this.#finish(collection, found)
     }
+  }
+
+  /** How many documents were replaced: of one that is said to have grown only what is new is sent. */
+  async #replace(
+    collection: Collection<MongoDocument>,
+    expected: Filter<MongoDocument>,
+    write: ReplaceWrite | RemoveWrite,
+    followUps: readonly FollowUp[],
+  ): Promise<number> {
+    const definition = this.#definition(write.collection)
+    const update = write.kind === 'replace' ? growingUpdate(write, definition) : undefined
+    if (update === undefined)
+      return (await collection.replaceOne(expected, this.#stored(write, followUps))).matchedCount
+    const { set, push, unset } = update
+    const changes = {
+      $set: this.#fitting({ ...set, ...unsettled(followUps) }),
+      ...(Object.keys(push).length > 0 && { $push: push }),
+      ...(Object.keys(unset).length > 0 && { $unset: unset }),
+    }
+    return (await collection.updateOne(expected, changes as UpdateFilter<MongoDocument>))
+      .matchedCount
   }
 
   async #valuesOf(

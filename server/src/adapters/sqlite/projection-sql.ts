@@ -1,4 +1,5 @@
 import { plainName } from '../check-query.ts'
+import type { ListParts } from './list-parts.ts'
 
 /** What is wanted of an object: by name all of it, or some fields of it, or some fields of each element of a list. */
 type Wanted = Map<string, { readonly fields: Wanted; readonly list: boolean }>
@@ -8,9 +9,10 @@ type Wanted = Map<string, { readonly fields: Wanted; readonly list: boolean }>
  * once whatever is taken from it, and what is not taken is never made a text of.
  *
  * @param of the table or its name in the statement
+ * @param parts where the elements of its lists lie
  * @throws {TypeError} for a path that is not made of plain words
  */
-export function projectionSql(only: readonly string[], of: string): string {
+export function projectionSql(only: readonly string[], of: string, parts?: ListParts): string {
   const wanted: Wanted = new Map()
   for (const path of only) {
     let fields = wanted
@@ -22,8 +24,15 @@ export function projectionSql(only: readonly string[], of: string): string {
       fields = found.fields
     }
   }
+  const apart = [...wanted].filter(([name]) => parts?.lists.includes(name) === true)
+  for (const [name] of apart) wanted.delete(name)
   const members = membersSql(wanted, { doc: `${of}.doc`, place: `'$` })
-  return `json_object('id', ${of}.id, 'revision', ${of}.revision${members})`
+  const lists = apart.map(([name, { fields }]) => {
+    const element =
+      fields.size === 0 ? undefined : `json_object(${inner(fields, { doc: 'p.doc', place: `'$` })})`
+    return `, '${name}', ${parts?.listSql(name, of, element)}`
+  })
+  return `json_object('id', ${of}.id, 'revision', ${of}.revision${members}${lists.join('')})`
 }
 
 /** @param at `place` is an SQL text of the path so far, its last quote still open */

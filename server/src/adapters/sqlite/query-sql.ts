@@ -210,7 +210,7 @@ function besides({ columns }: TableLayout): string {
 /** What is read of each document: all of it, what is kept beside it, or the parts asked for. */
 function shown(layout: TableLayout, query: Query, of: string): string {
   if (query.only === undefined) return `${of}.doc`
-  return layout.hasBeside(query) ? `${of}.summary` : projectionSql(query.only, of)
+  return layout.hasBeside(query) ? `${of}.summary` : projectionSql(query.only, of, layout.parts)
 }
 
 const comparisons: Record<QueryOperator, string> = {

@@ -77,9 +77,11 @@ function bringTable(database: Database, layout: TableLayout): void {
   const present = database
     .prepare('SELECT columns FROM storeLayout WHERE collection = ?')
     .pluck()
-    .get(table)
-  if (exists === undefined) database.exec(layout.createSql())
-  else if (present !== declared) makeAnew(database, layout)
+    .get(table) as string | undefined
+  if (exists === undefined) {
+    database.exec(layout.createSql())
+    for (const sql of layout.parts?.createSql() ?? []) database.exec(sql)
+  } else if (present !== declared) makeAnew(database, layout, present)
   database.prepare('INSERT OR REPLACE INTO storeLayout VALUES (?, ?)').run(table, declared)
   for (const { name, sql } of layout.indexes) {
     const there = database
@@ -89,23 +91,38 @@ function bringTable(database: Database, layout: TableLayout): void {
   }
 }
 
-function declaredColumns({ columns, summary }: TableLayout): string {
-  return JSON.stringify({ columns, summary })
+function declaredColumns({ columns, summary, parts }: TableLayout): string {
+  return JSON.stringify({ columns, summary, lists: parts?.lists })
 }
 
-function makeAnew(database: Database, layout: TableLayout): void {
-  const { table } = layout
+/**
+ * Makes a table anew from its documents. The elements of lists stay where they lie; where none lay apart before, they
+ * come out of the documents.
+ */
+function makeAnew(database: Database, layout: TableLayout, present = '{}'): void {
+  const { table, parts } = layout
+  const { lists } = JSON.parse(present) as { readonly lists?: readonly string[] }
+  const filled = lists === undefined ? parts : undefined
+  if (filled === undefined && lists?.join() !== parts?.lists.join())
+    throw new TypeError(`${table}: which lists lie apart cannot be changed once some do`)
   const former = `former_${table}`
   database.exec(`ALTER TABLE ${table} RENAME TO ${former}`)
   database.exec(layout.createSql())
+  for (const sql of filled?.createSql() ?? []) database.exec(sql)
   const insert = database.prepare(layout.insertSql())
+  const add = filled && database.prepare(filled.addSql)
   const read = database.prepare(
     `SELECT rowid AS place, doc FROM ${former} WHERE rowid > ? ORDER BY rowid LIMIT ${batch}`,
   )
   let last = 0
   for (;;) {
     const rows = read.all(last) as { place: number; doc: string }[]
-    for (const { doc } of rows) insert.run(layout.rowOf(JSON.parse(doc) as StoredDocument))
+    for (const { doc } of rows) {
+      const document = JSON.parse(doc) as StoredDocument
+      insert.run(layout.rowOf(document))
+      for (const part of filled?.partsOf(document, []) ?? [])
+        add?.run(filled?.addValues(document.id, part))
+    }
     const end = rows.at(-1)
     if (end === undefined) break
     last = end.place

@@ -52,9 +52,12 @@ export class SqliteStore implements Store {
   }
 
   async get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined> {
-    const { table } = this.#layoutOf(collection)
-    const [row] = this.#allRows({ sql: `SELECT doc FROM ${table} WHERE id = ?`, values: [id] })
-    return row && readDocument<T>(id, row[0])
+    const layout = this.#layoutOf(collection)
+    const bound = { sql: `SELECT doc FROM ${layout.table} WHERE id = ?`, values: [id] }
+    return this.#atOnce(layout, () => {
+      const [row] = this.#allRows(bound)
+      return row && this.#whole(layout, readDocument<T>(id, row[0]))
+    })
   }
 
   async find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]> {
@@ -64,6 +67,13 @@ export class SqliteStore implements Store {
     if (limit === 0 || anyOf?.length === 0) return []
     const bound = anyOf === undefined ? querySql(layout, query) : mergedSql(layout, query, anyOf)
     this.#reportPlan({ collection, query }, bound)
+    return query.only === undefined
+      ? this.#atOnce(layout, () => this.#found<T>(layout, query, bound))
+      : this.#found<T>(layout, query, bound)
+  }
+
+  #found<T extends StoredDocument>(layout: TableLayout, query: Query, bound: BoundSql): T[] {
+    const { anyOf, limit } = query
     const pick = layout.hasBeside(query) ? query.only : undefined
     const found: T[] = []
     let last: unknown
@@ -72,7 +82,8 @@ export class SqliteStore implements Store {
     for (const [id, text, ...row] of rows) {
       if (id === null || id === last) continue
       last = id
-      const document = readDocument<T>(id as string, text)
+      const stem = readDocument<T>(id as string, text)
+      const document = query.only === undefined ? this.#whole(layout, stem) : stem
       if (query.checked === true) found.push(layout.asFound(document, row))
       else found.push(pick === undefined ? document : onlyOf(document, pick))
       if (found.length === limit) break
@@ -118,7 +129,28 @@ export class SqliteStore implements Store {
   #rowOf(write: Write): RowWrite {
     const layout = this.#layoutOf(write.collection)
     if (write.kind === 'remove') return { ...write, layout }
-    return { ...write, layout, row: layout.rowOf(write.document) }
+    const { document } = write
+    const row = layout.rowOf(document)
+    if (write.kind === 'insert')
+      return { kind: 'insert', layout, row, parts: layout.parts?.partsOf(document, []) ?? [] }
+    const { expectedRevision, grown } = write
+    const kept = layout.parts?.keptOf(document, grown) ?? []
+    const parts = layout.parts?.partsOf(document, kept) ?? []
+    return { kind: 'replace', layout, row, kept, parts, expectedRevision }
+  }
+
+  /** Reads what lies in two tables as it was at one moment: another connection may write in between. */
+  #atOnce<T>({ parts }: TableLayout, read: () => T): T {
+    if (parts === undefined) return read()
+    this.#refuseClosed()
+    return this.#database.transaction(read)()
+  }
+
+  /** A document with the elements of its lists; with its id alone where one cannot be read. */
+  #whole<T extends StoredDocument>({ parts }: TableLayout, stem: T): T {
+    if (parts === undefined) return stem
+    const rows = this.#allRows({ sql: parts.readSql, values: [stem.id] })
+    return parts.joined(stem, rows) ?? ({ id: stem.id, revision: 0 } as T)
   }
 
   #reportPlan(asked: Omit<QueryPlan, 'steps'>, { sql, values }: BoundSql): void {

@@ -1,5 +1,6 @@
 import type { CollectionDefinition, Query, Scalar, StoredDocument } from '../../ports/store.ts'
 import { plainName } from '../check-query.ts'
+import { ListParts } from './list-parts.ts'
 import { scalarField } from '../scalar-field.ts'
 
 /** A value as SQLite holds it. */
@@ -15,10 +16,12 @@ export class TableLayout {
   readonly fields: readonly string[]
   /** Absent for a collection without one: its table has no such column. */
   readonly summary: readonly string[] | undefined
+  /** Absent for a collection whose documents lie whole in its table. */
+  readonly parts: ListParts | undefined
   readonly indexes: readonly { readonly name: string; readonly sql: string }[]
 
   /** @throws {TypeError} for a name that is no plain word, or one of our own columns */
-  constructor({ name, indexes, unique, summary }: CollectionDefinition) {
+  constructor({ name, indexes, unique, summary, lists }: CollectionDefinition) {
     this.table = plainName(name)
     const named = new Set([...indexes.flat(), ...unique])
     named.delete('id')
@@ -27,6 +30,7 @@ export class TableLayout {
     const taken = this.fields.find((field) => ownColumns.has(field.toLowerCase()))
     if (taken !== undefined) throw new TypeError(`${name}: no index may name ${taken}`)
     this.summary = summary?.map(plainName)
+    this.parts = lists && new ListParts(this.table, lists)
     this.indexes = [
       ...indexes.map((fields) => {
         // The id ends each index, so that a page is read in its order without sorting.
@@ -71,7 +75,8 @@ export class TableLayout {
     const { id, revision } = document
     const values = this.fields.map((field) => sqlValue(scalarField(document, field)))
     const summary = this.summary === undefined ? [] : [this.#summaryOf(document, this.summary)]
-    return [id, revision, ...values, ...summary, JSON.stringify(document)]
+    const stem = this.parts?.stemOf(document) ?? document
+    return [id, revision, ...values, ...summary, JSON.stringify(stem)]
   }
 
   /**

@@ -1,14 +1,23 @@
 import type { Database, Statement } from 'better-sqlite3'
+import type { ListPart } from './list-parts.ts'
 import { isTaken } from './sqlite-error.ts'
 import { quoted, type SqlValue, type TableLayout } from './table-layout.ts'
 
 /** A write whose document is already a row, so that what the caller does to its object later cannot reach the store. */
 export type RowWrite =
-  | { kind: 'insert'; layout: TableLayout; row: readonly SqlValue[] }
+  | {
+      kind: 'insert'
+      layout: TableLayout
+      row: readonly SqlValue[]
+      parts: readonly ListPart[]
+    }
   | {
       kind: 'replace'
       layout: TableLayout
       row: readonly SqlValue[]
+      /** How many elements of each list stay, and those that come behind them. */
+      kept: readonly number[]
+      parts: readonly ListPart[]
       expectedRevision: number
     }
   | { kind: 'remove'; layout: TableLayout; id: string; expectedRevision: number }
@@ -28,12 +37,19 @@ export class RowWriter {
       switch (write.kind) {
         case 'insert':
           this.statement(write.layout.insertSql()).run(write.row)
+          this.#replaceParts(write.layout, write.row[0], [], write.parts)
           return undefined
-        case 'replace':
-          return this.#replace(write.layout, write.row, write.expectedRevision)
+        case 'replace': {
+          const reason = this.#replace(write.layout, write.row, write.expectedRevision)
+          if (reason === undefined)
+            this.#replaceParts(write.layout, write.row[0], write.kept, write.parts)
+          return reason
+        }
         case 'remove': {
-          const sql = `DELETE FROM ${write.layout.table} WHERE id = ? AND revision = ?`
+          const { table, parts } = write.layout
+          const sql = `DELETE FROM ${table} WHERE id = ? AND revision = ?`
           const { changes } = this.statement(sql).run(write.id, write.expectedRevision)
+          if (changes === 1 && parts) this.statement(parts.removeSql).run(write.id)
           return changes === 1 ? undefined : 'stale'
         }
       }
@@ -50,6 +66,23 @@ export class RowWriter {
       this.#statements.set(sql, statement)
     }
     return statement
+  }
+
+  /** @throws {TypeError} our own code says of elements that they are kept, and they are not there */
+  #replaceParts(
+    { parts }: TableLayout,
+    id: SqlValue | undefined,
+    kept: readonly number[],
+    added: readonly ListPart[],
+  ): void {
+    if (parts === undefined) return
+    // Whoever writes past the server may have left some without their document.
+    for (const list of parts.lists.keys())
+      this.statement(parts.cutSql).run(id, list, kept[list] ?? 0)
+    for (const part of added) {
+      const { changes } = this.statement(parts.addSql).run(parts.addValues(String(id), part))
+      if (changes !== 1) throw new TypeError(`${parts.table}: nothing stands before ${part[1]}`)
+    }
   }
 
   /** Sets only the columns that change: SQLite writes every index again that names one of those set. */

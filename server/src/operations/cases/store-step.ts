@@ -3,6 +3,7 @@ import type { CaseDocument } from '../../documents/case-document.ts'
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { eventsOfStep } from './events-of-step.ts'
+import { replaceCase } from './replace-case.ts'
 import type { DocumentWrite } from '../../documents/document-store.ts'
 
 /** Writes a case's next document with what it asks to be done and its audit entry; false when somebody else was faster. */
@@ -21,11 +22,7 @@ export async function storeStep(
 ): Promise<boolean> {
   const { before, next, action = 'case.event', actor, detail, beside = [] } = step
   const result = await context.commit(
-    [
-      { kind: 'replace', collection: 'cases', document: next, expectedRevision: before.revision },
-      ...eventsOfStep(next, before.outbox.length, before),
-      ...beside,
-    ],
+    [replaceCase(before, next), ...eventsOfStep(next, before.outbox.length, before), ...beside],
     {
       action,
       actor,

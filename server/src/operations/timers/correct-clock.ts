@@ -11,6 +11,7 @@ import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import { listRulesets } from '../library/list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { assertSound } from '../cases/case-soundness.ts'
+import { replaceCase } from '../cases/replace-case.ts'
 import { readRuleset } from '../library/read-ruleset.ts'
 import { storedTime } from '../../ports/time.ts'
 import {
@@ -176,8 +177,7 @@ async function storeCorrection(
   },
 ): Promise<boolean> {
   const { before, next, wrong, actor } = change
-  const write = { kind: 'replace', collection: 'cases', document: next } as const
-  const { committed } = await context.commit([{ ...write, expectedRevision: before.revision }], {
+  const { committed } = await context.commit([replaceCase(before, next)], {
     action: 'case.clock',
     actor,
     target: next.id,

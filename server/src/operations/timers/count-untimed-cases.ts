@@ -1,6 +1,7 @@
 import { type Calendar, countUntimed } from '@jieli/engine'
 import { assertCaseForm } from '../cases/case-form.ts'
 import { assertSound } from '../cases/case-soundness.ts'
+import { replaceCase } from '../cases/replace-case.ts'
 import { findUntimed } from '../context/untimed-cases.ts'
 import { publishedRulesets } from '../context/find-publication.ts'
 import { storedCalendars } from '../context/stored-calendars.ts'
@@ -66,23 +67,13 @@ async function countCase(
     const now = context.clock.now()
     const next = withUntimedCounted(document, maker, { snapshot, calendars, now })
     if (next === undefined) return false
-    const { committed } = await context.commit(
-      [
-        {
-          kind: 'replace',
-          collection: 'cases',
-          document: next,
-          expectedRevision: document.revision,
-        },
-      ],
-      {
-        action: 'case.calendar',
-        actor: next.history.at(-1)!.actor,
-        target: id,
-        county: next.county,
-        detail: { year: document.untimedYear, hash: next.history.at(-1)?.hash ?? '' },
-      },
-    )
+    const { committed } = await context.commit([replaceCase(document, next)], {
+      action: 'case.calendar',
+      actor: next.history.at(-1)!.actor,
+      target: id,
+      county: next.county,
+      detail: { year: document.untimedYear, hash: next.history.at(-1)?.hash ?? '' },
+    })
     return committed
   })
 }

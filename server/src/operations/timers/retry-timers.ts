@@ -7,6 +7,7 @@ import { readRuleset } from '../library/read-ruleset.ts'
 import { isParked, withRetry } from './stuck-timer.ts'
 import { stuckCases } from './timer-status.ts'
 import type { RetryInput } from '../../contracts/timers.ts'
+import { replaceCase } from '../cases/replace-case.ts'
 
 /** So many cases are taken in one request. */
 const maxRetried = 1000
@@ -58,17 +59,13 @@ async function retry(context: OperationContext, caller: Caller, id: string): Pro
     const document = await context.store.get('cases', id)
     if (document === undefined || !isParked(document)) return false
     const { code = '', dueAt = '' } = document.stuckTimer ?? {}
-    const write = { kind: 'replace', collection: 'cases', document: withRetry(document) } as const
-    const { committed } = await context.commit(
-      [{ ...write, expectedRevision: document.revision }],
-      {
-        action: 'timer.retry',
-        actor: recordedActor(caller),
-        target: id,
-        county: document.county,
-        detail: { code, dueAt },
-      },
-    )
+    const { committed } = await context.commit([replaceCase(document, withRetry(document))], {
+      action: 'timer.retry',
+      actor: recordedActor(caller),
+      target: id,
+      county: document.county,
+      detail: { code, dueAt },
+    })
     return committed
   })
 }

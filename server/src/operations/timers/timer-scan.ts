@@ -8,6 +8,7 @@ import type { TimerContext } from './timer-context.ts'
 import { type DueCase, findDue, type Place, versionsInUse } from '../cases/due-cases.ts'
 import { fireTimersOf } from '../cases/fire-timers-of.ts'
 import { nextDue } from '../cases/next-due.ts'
+import { replaceCase } from '../cases/replace-case.ts'
 import { backOff, withStuckTimer } from './stuck-timer.ts'
 
 /** Due cases up to this many are simply all taken; where there are more, the versions take turns. */
@@ -158,8 +159,7 @@ export class TimerScan {
   }
 
   async #store(before: CaseDocument, next: CaseDocument): Promise<void> {
-    const write = { kind: 'replace', collection: 'cases', document: next } as const
-    await this.#context.commit([{ ...write, expectedRevision: before.revision }], 'mark')
+    await this.#context.commit([replaceCase(before, next)], 'mark')
   }
 }
 

@@ -4,6 +4,7 @@ import type { DamagedVersion } from '../../documents/damaged-version.ts'
 import type { TimerContext } from './timer-context.ts'
 import { isParked, withFreedTimer } from './stuck-timer.ts'
 import { stuckCases } from './timer-status.ts'
+import { replaceCase } from '../cases/replace-case.ts'
 
 /** So many damaged versions are looked at again in a run. */
 const maxLookedAt = 5
@@ -75,9 +76,7 @@ async function freeTimers(context: TimerContext, bundle: string): Promise<void> 
       const document = await context.store.get('cases', id)
       if (document === undefined || !isParked(document)) return
       if (!isVersionDamage(document.stuckTimer?.code)) return
-      const next = withFreedTimer(document)
-      const write = { kind: 'replace', collection: 'cases', document: next } as const
-      await context.commit([{ ...write, expectedRevision: document.revision }], 'mark')
+      await context.commit([replaceCase(document, withFreedTimer(document))], 'mark')
     })
   }
   context.timers.outdate()

@@ -32,11 +32,10 @@ type Row = Record<string, Value>
 
 /** Writes one column of a row, and says how to put it back. */
 function write(table: string, row: Row, column: string, value: Value): () => void {
-  const sql = `UPDATE ${table} SET "${column}" = ? WHERE id = ?`
-  database.prepare(sql).run(value, row['id']!)
-  const id = column === 'id' ? value : row['id']!
+  const sql = `UPDATE ${table} SET "${column}" = ? WHERE rowid = ?`
+  database.prepare(sql).run(value, row['rowid']!)
   return () => {
-    database.prepare(sql).run(row[column]!, id)
+    database.prepare(sql).run(row[column]!, row['rowid']!)
   }
 }
 
@@ -54,8 +53,10 @@ it('a column that is changed beside its document is found, whichever it is', asy
     .filter((name) => !marks.has(name))
   expect(tables.length).toBeGreaterThan(15)
   for (const table of tables) {
-    const row = database.prepare(`SELECT * FROM ${table} ORDER BY id LIMIT 1`).get() as Row
-    for (const column of Object.keys(row).filter((name) => name !== 'doc')) {
+    const row = database
+      .prepare(`SELECT rowid, * FROM ${table} ORDER BY rowid DESC LIMIT 1`)
+      .get() as Row
+    for (const column of Object.keys(row).filter((name) => name !== 'doc' && name !== 'rowid')) {
       const undo = write(table, row, column, another(column, row[column]!))
       const { sound } = await verifyAll(filled.server)
       undo()
@@ -66,8 +67,18 @@ it('a column that is changed beside its document is found, whichever it is', asy
 }, 60_000)
 
 it('a document whose text is none any more is found, and hides no other', async () => {
-  for (const table of ['cases', 'users', 'publications', 'audit', 'checkpoints', 'runChunks']) {
-    const row = database.prepare(`SELECT * FROM ${table} ORDER BY id LIMIT 1`).get() as Row
+  for (const table of [
+    'cases',
+    'cases_parts',
+    'users',
+    'publications',
+    'audit',
+    'checkpoints',
+    'runChunks',
+  ]) {
+    const row = database
+      .prepare(`SELECT rowid, * FROM ${table} ORDER BY rowid DESC LIMIT 1`)
+      .get() as Row
     for (const text of ['nothing', '5', '{}']) {
       const undo = write(table, row, 'doc', text)
       const { problems } = await verifyAll(filled.server)
@@ -81,7 +92,9 @@ it('a key is not taken for another by what is kept of it beside it', async () =>
   const { server } = filled
   const own = await server.key(grants.auditor)
   const strong = await server.key(grants.administrator)
-  const hashes = database.prepare('SELECT id, hash FROM keys ORDER BY rowid DESC').all() as Row[]
+  const hashes = database
+    .prepare('SELECT rowid, id, hash FROM keys ORDER BY rowid DESC')
+    .all() as Row[]
   const [of, from] = hashes
   const undoFirst = write('keys', from!, 'hash', 'another')
   // Whoever has the weak key writes its hash beside the strong one.

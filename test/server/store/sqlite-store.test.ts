@@ -249,7 +249,11 @@ describe('the data version', () => {
     })
     // Collections that came later are there too.
     expect(await store.find('audit', { limit: 1 })).toEqual([])
-    expect(sql('SELECT version FROM storeSchema')).toEqual([{ version: 1 }, { version: 2 }])
+    expect(sql('SELECT version FROM storeSchema')).toEqual([
+      { version: 1 },
+      { version: 2 },
+      { version: 3 },
+    ])
   })
 
   it('1 stays what it was when it cannot be brought forward', () => {

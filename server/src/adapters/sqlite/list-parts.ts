@@ -25,7 +25,7 @@ export class ListParts {
 
   /** The elements of a document, in order. */
   get readSql(): string {
-    return `SELECT list, doc FROM ${this.table} WHERE id = ? ORDER BY list, place`
+    return `SELECT list, place, doc FROM ${this.table} WHERE id = ? ORDER BY list, place`
   }
 
   /** Takes the elements of one list from a place on away. */
@@ -82,11 +82,18 @@ export class ListParts {
     })
   }
 
+  /** The lists of which an element is not in its place: whoever writes past the server may have moved or removed some. */
+  misplacedIn(rows: readonly (readonly unknown[])[]): readonly string[] {
+    const found = this.lists.map((): unknown[] => [])
+    for (const [list, place] of rows) found[list as number]?.push(place)
+    return this.lists.filter((_, list) => found[list]?.some((place, at) => place !== at))
+  }
+
   /** A document with its elements; undefined where one of them is no JSON any more. */
   joined<T extends StoredDocument>(stem: T, rows: readonly (readonly unknown[])[]): T | undefined {
     if (rows.length === 0) return stem
     const texts = this.lists.map((): string[] => [])
-    for (const [list, text] of rows) texts[list as number]?.push(String(text))
+    for (const [list, , text] of rows) texts[list as number]?.push(String(text))
     try {
       const filled = this.lists.flatMap((list, number) => {
         const elements = texts[number] ?? []

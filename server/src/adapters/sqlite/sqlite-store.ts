@@ -56,7 +56,9 @@ export class SqliteStore implements Store {
     const bound = { sql: `SELECT doc FROM ${layout.table} WHERE id = ?`, values: [id] }
     return this.#atOnce(layout, () => {
       const [row] = this.#allRows(bound)
-      return row && this.#whole(layout, readDocument<T>(id, row[0]))
+      if (row === undefined) return undefined
+      const stem = readDocument<T>(id, row[0])
+      return joined(layout, stem, this.#partsOf(layout, stem))
     })
   }
 
@@ -83,8 +85,9 @@ export class SqliteStore implements Store {
       if (id === null || id === last) continue
       last = id
       const stem = readDocument<T>(id as string, text)
-      const document = query.only === undefined ? this.#whole(layout, stem) : stem
-      if (query.checked === true) found.push(layout.asFound(document, row))
+      const parts = query.only === undefined ? this.#partsOf(layout, stem) : []
+      const document = joined(layout, stem, parts)
+      if (query.checked === true) found.push(layout.asFound(document, row, parts))
       else found.push(pick === undefined ? document : onlyOf(document, pick))
       if (found.length === limit) break
     }
@@ -146,11 +149,9 @@ export class SqliteStore implements Store {
     return this.#database.transaction(read)()
   }
 
-  /** A document with the elements of its lists; with its id alone where one cannot be read. */
-  #whole<T extends StoredDocument>({ parts }: TableLayout, stem: T): T {
-    if (parts === undefined) return stem
-    const rows = this.#allRows({ sql: parts.readSql, values: [stem.id] })
-    return parts.joined(stem, rows) ?? ({ id: stem.id, revision: 0 } as T)
+  /** The elements of the lists of a document. */
+  #partsOf({ parts }: TableLayout, { id }: StoredDocument): unknown[][] {
+    return parts === undefined ? [] : this.#allRows({ sql: parts.readSql, values: [id] })
   }
 
   #reportPlan(asked: Omit<QueryPlan, 'steps'>, { sql, values }: BoundSql): void {
@@ -208,6 +209,16 @@ function readDocument<T extends StoredDocument>(id: string, text: unknown): T {
     // Not even JSON.
   }
   return { id, revision: 0 } as T
+}
+
+/** A document with the elements of its lists; with its id alone where one cannot be read. */
+function joined<T extends StoredDocument>(
+  { parts }: TableLayout,
+  stem: T,
+  rows: readonly (readonly unknown[])[],
+): T {
+  if (parts === undefined) return stem
+  return parts.joined(stem, rows) ?? ({ id: stem.id, revision: 0 } as T)
 }
 
 /** Of what is kept beside a document, as much as was asked for. */

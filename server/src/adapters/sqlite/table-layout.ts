@@ -81,18 +81,23 @@ export class TableLayout {
 
   /**
    * A document beside the other columns of its row: the same where they are what it says, and else as it is found by
-   * them, with the names of those in `misfit`.
+   * them, with the names of those in `misfit`; so are lists whose elements are not in their places.
    */
-  asFound<T extends StoredDocument>(document: T, row: readonly unknown[]): T {
+  asFound<T extends StoredDocument>(
+    document: T,
+    row: readonly unknown[],
+    parts: readonly (readonly unknown[])[],
+  ): T {
     let wanted: readonly SqlValue[] = []
     try {
       wanted = this.rowOf(document)
     } catch {
       // A field to be found by holds what no column can.
     }
-    const misfit = this.columns.filter(
+    const columns = this.columns.filter(
       (_, at) => at < row.length && asStored(wanted[at]) !== row[at],
     )
+    const misfit = [...columns, ...(this.parts?.misplacedIn(parts) ?? [])]
     if (misfit.length === 0) return document
     const found = this.columns.map((column, at) => [column, row[at]] as const)
     const fields = found.filter(([column]) => column !== 'summary' && misfit.includes(column))

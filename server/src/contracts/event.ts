@@ -1,22 +1,29 @@
+import { dateSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { messageSchema } from './common.ts'
 import type { Wire } from './wire.ts'
 
-/** What a step of a case asked to be done, for whoever does it. */
+/** What a step of a case asked to be done, for whoever does it; or what became of a version. */
 export const feedEventSchema = z
   .strictObject({
     id: z.string().meta({ description: 'Never changes, however often the event is sent' }),
-    type: z.string().meta({ description: 'What is asked for, as the ruleset names it' }),
-    timestamp: z.string().meta({ description: 'When the step was written down' }),
+    type: z.string().meta({
+      description:
+        'What is asked for, as the ruleset names it; `version:…` where it tells of a version of the ruleset, not of a case',
+    }),
+    timestamp: z.string().meta({ description: 'When it was written down' }),
     county: z.string().nullable(),
-    units: z
-      .array(z.string())
-      .meta({ description: 'The units the case concerned when it happened' }),
-    case: z.string(),
-    step: z.int().meta({ description: 'The step of the case, as its history counts them' }),
-    pathway: z.string(),
+    units: z.array(z.string()).meta({
+      description:
+        'The units the case concerned when it happened; the pilot units of a version on trial; empty where all are',
+    }),
+    case: z.string().nullable().meta({ description: 'null where it tells of a version' }),
+    step: z.int().nullable().meta({ description: 'The step of the case, as its history counts' }),
+    pathway: z.string().nullable(),
     ruleset: z.string(),
-    version: z.string().meta({ description: 'The version of the ruleset that the case runs on' }),
+    version: z
+      .string()
+      .meta({ description: 'The version that the case runs on, or that it tells of' }),
     bundle: z.string().meta({ description: 'The hash of that version' }),
     voids: z.string().optional().meta({
       description:
@@ -31,6 +38,13 @@ export const feedEventSchema = z
         yearMissing: z.int().optional().meta({
           description: 'The year whose notice of holidays is needed to say by when',
         }),
+        from: dateSchema
+          .optional()
+          .meta({ description: 'Of a version: the day from which it is so' }),
+        applies: z.string().optional().meta({
+          description: 'The version in force for all from then on, where it is another',
+        }),
+        reason: z.string().optional(),
       })
       .meta({ id: 'FeedEventData' }),
   })

@@ -217,7 +217,13 @@ export type {
   PilotUnits,
   VersionChoice,
 } from './pilot.ts'
-export { currentSuspension, isPilotOn, pilotOutcome, versionInForce } from './version-in-force.ts'
+export {
+  currentSuspension,
+  firstDayInForce,
+  isPilotOn,
+  pilotOutcome,
+  versionInForce,
+} from './version-in-force.ts'
 export type {
   FundResult,
   LedgerPage,

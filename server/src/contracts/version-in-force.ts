@@ -76,6 +76,12 @@ export function pilotOutcome<Each extends { readonly decision: string }>({
   return evaluations.find(({ decision }) => decision !== 'continue')
 }
 
+/** The first day on which a version applies to all units; of one on trial to its pilot units. Pure. */
+export function firstDayInForce(version: DatedVersion): string {
+  const outcome = pilotOutcome(version)
+  return outcome?.decision === 'extend' ? outcome.day : version.from
+}
+
 /** Whether a version is one that applies, or will apply, to its pilot units alone on a day. Pure. */
 export function isPilotOn(version: DatedVersion, day: string): boolean {
   if (version.pilot === undefined) return false

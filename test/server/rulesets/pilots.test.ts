@@ -174,6 +174,8 @@ describe('a version on trial', () => {
     toDay(server, '2025-04-01')
     const { body } = await server.ask('/v1/rulesets/small', { key: integrator })
     expect(body.inForce).toBe(tried)
+    const { body: book } = await server.ask('/v1/rulesets/small/book', { key: integrator })
+    expect([book.version, book.from]).toEqual([tried, '2025-04-01'])
     expect(await decide()).not.toHaveProperty('versionChoice')
     const again = await evaluate(server, 'end', '2025-04-02')
     expect([again.status, again.body.code]).toEqual([409, 'PILOT_DECIDED'])

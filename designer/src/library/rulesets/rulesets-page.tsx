@@ -1,4 +1,4 @@
-import type { RulesetSummary } from '@jieli/server/contracts'
+import { firstDayInForce, type RulesetSummary } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Empty } from 'antd'
 import type { ReactNode } from 'react'
@@ -84,7 +84,10 @@ function RulesetCard(props: { readonly summary: RulesetSummary }) {
             <dd>
               {inForce === undefined
                 ? t('rulesets.notInForce')
-                : t('rulesets.inForceSince', { version: inForce.version, from: inForce.from })}
+                : t('rulesets.inForceSince', {
+                    version: inForce.version,
+                    from: firstDayInForce(inForce),
+                  })}
             </dd>
           </div>
           <div>

@@ -1,6 +1,6 @@
 import type { CaseDocument } from '../../documents/case-document.ts'
 import type { DocumentWrite } from '../../documents/document-store.ts'
-import type { EventDocument } from '../../documents/event-document.ts'
+import type { CaseEventDocument } from '../../documents/event-document.ts'
 
 /** A case, as far as its events say something of it. */
 export type EventfulCase = Pick<
@@ -41,7 +41,7 @@ export function eventsOfStep(
 }
 
 /** The outbox of a case as events that wait for their places in the feed. Pure. */
-export function eventsOf(found: EventfulCase): EventDocument[] {
+export function eventsOf(found: EventfulCase): CaseEventDocument[] {
   const { county, pathway, ruleset, version, bundle } = found
   const units = unitsOfCase(found)
   return found.outbox.map(({ id, seq, at, action, voids }, index) => ({

@@ -16,13 +16,13 @@ export async function findPublicationInForce(
   store: DocumentStore,
   ruleset: string,
   day: string,
-): Promise<PublicationDocument | undefined> {
+): Promise<SuspendablePublication | undefined> {
   return (await findInForce(store, ruleset, day)).forAll
 }
 
 /** What is in force on a day: for all units, and the versions that are on trial in some. */
 export interface InForce {
-  readonly forAll: PublicationDocument | undefined
+  readonly forAll: SuspendablePublication | undefined
   readonly pilots: readonly SuspendableSummary[]
 }
 
@@ -42,11 +42,9 @@ export async function findInForce(
   const decided = await readSuspensions(store, ruleset)
   const [latest] = await store.find('publications', { ...begun, limit: 1 })
   if (latest === undefined) return { forAll: undefined, pilots: [] }
-  let found: VersionsInForce<SuspendableSummary> = versionsInForce(
-    [withSuspensions(latest, decided)],
-    day,
-  )
-  if (found.forAll !== undefined) return { forAll: latest, pilots: [] }
+  const newest = withSuspensions(latest, decided)
+  let found: VersionsInForce<SuspendableSummary> = versionsInForce([newest], day)
+  if (found.forAll !== undefined) return { forAll: newest, pilots: [] }
   const later: SuspendableSummary[] = []
   for await (const each of readAll<'publications', SuspendableSummary>(store, 'publications', {
     ...begun,
@@ -57,7 +55,7 @@ export async function findInForce(
     if (found.forAll !== undefined) break
   }
   const forAll = found.forAll && (await store.get('publications', found.forAll.id))
-  return { forAll, pilots: found.pilots }
+  return { forAll: forAll && withSuspensions(forAll, decided), pilots: found.pilots }
 }
 
 /** Every publication of a ruleset with what was decided about it, latest version first. */

@@ -3,7 +3,8 @@ import type { EventDocument } from '../../documents/event-document.ts'
 
 /** An event as it goes over the wire: in the feed, the stream and to webhooks alike. Pure. */
 export function presentEvent(found: EventDocument): FeedEvent {
-  const { id, at, county, units, pathway, ruleset, version, bundle, step, voids } = found
+  const { id, at, county, units, pathway, ruleset, version, bundle, step } = found
+  const voids = found.case === null ? undefined : found.voids
   const { event, type: _kind, ...data } = found.action
   return {
     id,

@@ -82,9 +82,10 @@ export async function sliceOfFeed(
   return { events, next, more: looked.length === most }
 }
 
-/** Whether one grant covers the county of an event and one of its units. Pure. */
+/** Whether one grant covers the county of an event and one of its units; which version applies concerns each of them. Pure. */
 export function isSeenBy(caller: Pick<Caller, 'grants'>, event: EventDocument): boolean {
-  return may(caller, 'cases.read', { county: event.county, units: event.units })
+  const { county, units } = event
+  return may(caller, 'cases.read', event.case === null ? { county } : { county, units })
 }
 
 /** One range for each county; all events for whoever may see every county. */

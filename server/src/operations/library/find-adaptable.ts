@@ -2,7 +2,7 @@ import type { Layer, Manifest, Origin, Ruleset } from '@jieli/engine'
 import type { CheckedRuleset } from '../../rulesets/checked-ruleset.ts'
 import { resolveGathered } from '../../rulesets/check-layer.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import type { PublicationDocument } from '../../documents/publication-document.ts'
+import type { SuspendablePublication } from '../../documents/suspensions-document.ts'
 import {
   findLatestPublication,
   findPublicationInForce,
@@ -18,7 +18,7 @@ export interface Adaptable {
   readonly origin: Origin
   readonly version: string
   /** Absent for one that comes with the program and was not published here. */
-  readonly publication?: PublicationDocument
+  readonly publication?: SuspendablePublication
 }
 
 /**
@@ -45,7 +45,7 @@ export async function findAdaptable(
 export async function findAdaptableVersion(
   context: OperationContext,
   id: string,
-): Promise<PublicationDocument | undefined> {
+): Promise<SuspendablePublication | undefined> {
   const today = dayAt(context.clock.now())
   const inForce = await findPublicationInForce(context.store, id, today)
   const publications = await findPublications(context.store, id)

@@ -1,4 +1,5 @@
 import { exceptionStatuses, type Ruleset } from '@jieli/engine'
+import { firstDayInForce } from '../../contracts/version-in-force.ts'
 import { mayRuleset } from '../../contracts/policy.ts'
 import { assertRulesetScope, type Caller } from '../context/caller.ts'
 import { findAdaptable, resolveLayer } from './find-adaptable.ts'
@@ -32,7 +33,7 @@ export async function readBook(
     return await present(context, {
       ...rest,
       standing: publication === undefined ? 'bundled' : 'published',
-      ...(publication && { from: publication.from, hash: publication.hash }),
+      ...(publication && { from: firstDayInForce(publication), hash: publication.hash }),
       ...showElsewhere(publication),
     })
   }

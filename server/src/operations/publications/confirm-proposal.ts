@@ -1,6 +1,7 @@
 import type { VersionStatus } from '../../contracts/suspension.ts'
 import type { StoredProposal, VersionSuspensions } from '../../documents/suspensions-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
+import { dayAt } from '../../ports/time.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import { isSame } from '../context/editor-of.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -10,6 +11,7 @@ import {
   inForceAfter,
   type VersionName,
 } from './changeable-version.ts'
+import { eventOfVersion } from './event-of-version.ts'
 import { versionStatus } from './version-status.ts'
 import { withAction } from './with-action.ts'
 import { writeSuspensions } from './write-suspensions.ts'
@@ -32,7 +34,8 @@ export async function confirmProposal(
     throw new ServerError('PROPOSAL_OWN', { version: found.version })
   assertFits(found, proposal.action)
   const { title: by } = recordedActor(caller)
-  const publication = withAction(found, proposal, { by, at: context.clock.now() })
+  const at = context.clock.now()
+  const publication = withAction(found, proposal, { by, at })
   const applies = await inForceAfter(context, publication)
   // What applies from now on has to open.
   if (applies !== undefined) await context.bundles.bundleOf(applies)
@@ -50,10 +53,22 @@ export async function confirmProposal(
         proposedBy: proposal.by,
         ...(applies && { applies: applies.version }),
       },
+      told: [
+        eventOfVersion(publication, {
+          kind: kinds[proposal.action],
+          number: publication.suspensions?.length ?? 0,
+          at,
+          from: dayAt(at, publication.manifest.calendar?.utcOffset),
+          applies: applies?.version,
+          reason: proposal.reason,
+        }),
+      ],
     },
   )
   return await versionStatus(context, caller, publication)
 }
+
+const kinds = { suspend: 'suspended', restore: 'restored', rollBack: 'rolledBack' } as const
 
 /** The open proposal about a version, if it is the one that is meant. @throws ServerError PROPOSAL_UNKNOWN */
 export function assertProposal(

@@ -8,6 +8,7 @@ import { findPublicationInForce, findVersions } from '../context/find-publicatio
 import type { OperationContext } from '../context/operation-context.ts'
 import { versionSuspended } from '../context/suspensions.ts'
 import { changeableVersion, type VersionName } from './changeable-version.ts'
+import { eventOfVersion } from './event-of-version.ts'
 import { writeSuspensions } from './write-suspensions.ts'
 
 /**
@@ -51,7 +52,25 @@ export async function evaluatePilot(
     context,
     caller,
     { publication: { ...found, evaluations }, decided },
-    { action: 'ruleset.evaluate', detail: { version, decision, day, findings } },
+    {
+      action: 'ruleset.evaluate',
+      detail: { version, decision, day, findings },
+      told:
+        decision === 'continue'
+          ? []
+          : [
+              eventOfVersion(found, {
+                kind: decision === 'extend' ? 'extended' : 'trialEnded',
+                number: 1,
+                at,
+                from: day,
+                ...(decision === 'end' && {
+                  applies: (await findPublicationInForce(context.store, ruleset, day))?.version,
+                }),
+                reason: findings,
+              }),
+            ],
+    },
   )
   const inForce = await findPublicationInForce(context.store, ruleset, today)
   return { version, pilot, evaluations, ...(inForce && { inForce: inForce.version }) }

@@ -34,6 +34,8 @@ import type { Pilot, PilotInput } from '../../contracts/pilot.ts'
 import type { Published, FindingStatement } from '../../contracts/ruleset.ts'
 import { assertApproved } from '../approvals/assert-approved.ts'
 import { acknowledge, auditedWords } from './acknowledge.ts'
+import type { DocumentWrite } from '../../documents/document-store.ts'
+import { eventOfVersion } from './event-of-version.ts'
 import { pilotOf } from './pilot-of.ts'
 import { presentPublished } from './present-published.ts'
 
@@ -185,6 +187,8 @@ export async function publishLayer(
             } as const,
           ]),
       { kind: 'insert', collection: 'publications', document: publication },
+      // Of what comes with the program nobody has to be told.
+      ...(draft !== undefined && manifest.kind === 'county' ? [published(publication)] : []),
     ],
     {
       action: 'ruleset.publish',
@@ -208,6 +212,13 @@ export async function publishLayer(
     throw new ServerError('PUBLISH_RACED', { version })
   }
   return presentPublished(publication)
+}
+
+/** That a version came to be published: for all from a day, or for pilot units first. Pure. */
+function published(publication: PublicationDocument): DocumentWrite {
+  const { publishedAt: at, from, pilot } = publication
+  const kind = pilot === undefined ? 'published' : 'onTrial'
+  return eventOfVersion(publication, { kind, number: 1, at, from })
 }
 
 /** What the audit log keeps of a pilot. Pure. */

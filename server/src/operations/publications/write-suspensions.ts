@@ -19,7 +19,15 @@ export async function writeSuspensions(
     readonly publication: SuspendablePublication
     readonly decided: SuspensionsDocument | undefined
   },
-  entry: { readonly action: string; readonly detail: AuditDetails },
+  {
+    told = [],
+    ...entry
+  }: {
+    readonly action: string
+    readonly detail: AuditDetails
+    /** What others are told of it. */
+    readonly told?: readonly DocumentWrite[]
+  },
 ): Promise<void> {
   const { decided } = next
   const { ruleset, version, manifest, suspensions, evaluations, proposal } = next.publication
@@ -45,7 +53,7 @@ export async function writeSuspensions(
           document,
           expectedRevision: decided.revision,
         }
-  const { committed } = await context.commit([write], {
+  const { committed } = await context.commit([write, ...told], {
     ...entry,
     actor: recordedActor(caller),
     target: ruleset,

@@ -1,7 +1,7 @@
 import { type AuditEntry, erasingAction } from '../../audit/audit-entry.ts'
 import type { AuditedAction } from '../../audit/commit.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
-import type { EventDocument } from '../../documents/event-document.ts'
+import type { CaseEventDocument } from '../../documents/event-document.ts'
 import type { AttachmentSettings } from '../../attachments/attachment-settings.ts'
 import { storedAfter } from '../../ports/time.ts'
 import { isErased } from '../cases/case-seal.ts'
@@ -72,7 +72,8 @@ export async function eraseEvents(
   for (const { id } of outbox)
     for (;;) {
       const found = await store.get('events', id)
-      if (found === undefined) break
+      // What a case asked for is told of that case.
+      if (found === undefined || found.case === null) break
       const document = bareEvent(found)
       const write = { kind: 'replace', collection: 'events', document } as const
       const change = [{ ...write, expectedRevision: found.revision }]
@@ -84,7 +85,7 @@ export async function eraseEvents(
   return erased
 }
 
-function bareEvent(found: EventDocument): EventDocument {
+function bareEvent(found: CaseEventDocument): CaseEventDocument {
   const { type, event, title } = found.action
   return { ...found, revision: found.revision + 1, units: [], action: { type, event, title } }
 }

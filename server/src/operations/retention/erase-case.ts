@@ -11,7 +11,7 @@ import { searchFields } from '../cases/case-history.ts'
  * their seals stay, and the chain holds. Pure.
  */
 export function withoutPerson(document: CaseDocument, erased: CaseErasure): CaseDocument {
-  const { requestHash: _hash, requestKey: _key, ...rest } = document
+  const { requestHash: _hash, requestKey: _key, versionChoice: _unit, ...rest } = document
   const snapshot = { ...document.snapshot, facts: {} }
   return {
     ...rest,

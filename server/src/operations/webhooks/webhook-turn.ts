@@ -130,7 +130,8 @@ export function isWanted(
   { units, types }: Pick<WebhookDocument, 'units' | 'types'>,
   event: EventDocument,
 ): boolean {
-  const ofUnit = units.length === 0 || event.units.some((unit) => units.includes(unit))
+  const ofUnit =
+    units.length === 0 || event.case === null || event.units.some((unit) => units.includes(unit))
   return ofUnit && (types.length === 0 || types.includes(event.action.event))
 }
 

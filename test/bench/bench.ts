@@ -2,6 +2,7 @@ import { benchAssess } from './assess.ts'
 import { benchCharts } from './charts.ts'
 import { benchDecisions } from './decisions.ts'
 import { benchPages } from './pages.ts'
+import { benchProvince } from './province.ts'
 import { benchRequests } from './requests.ts'
 import { benchResolve } from './resolve.ts'
 import { benchTables } from './tables.ts'
@@ -11,6 +12,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   resolve: benchResolve,
   requests: benchRequests,
   pages: benchPages,
+  province: benchProvince,
   assess: benchAssess,
   tables: benchTables,
   charts: benchCharts,

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import autocannon from 'autocannon'
 import { freePort, ServerProcess } from '../server/process/server-process.ts'
 import { median } from './measure.ts'
+import { processorSeconds } from './processor-seconds.ts'
 
 /** Connections that each wait for their answer before they ask again. */
 const connections = 16
@@ -229,15 +230,6 @@ async function roundOf(
     most: latency.p99,
     processor: ((processorSeconds(child.pid) - before) / amount) * 1e6,
   }
-}
-
-/** Processor time a process has taken, with all its threads, by Linux's own count. */
-function processorSeconds(pid: number | undefined): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ')
-  // Ticks of a hundredth of a second: the unit Linux has kept for programs that read this file.
-  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 function middle(rounds: readonly Round[], field: keyof Round): number {

@@ -41,8 +41,12 @@ export class FilledStore {
   }
 
   /** Fills it: half of the cases in the first county, the others spread over all. */
-  async fill(of: { counties: number; cases: number; active: number }): Promise<void> {
-    await this.with(async (store) => {
+  async fill(of: {
+    counties: number
+    cases: number
+    active: number
+  }): Promise<readonly FilledCounty[]> {
+    return await this.with(async (store) => {
       const writer = await BulkWriter.open(store, this.folder)
       const all = await copyCounties(writer, { ruleset, version, more: of.counties - 1 })
       const found = await store.find<CaseDocument>('cases', { limit: 100 })
@@ -50,6 +54,7 @@ export class FilledStore {
       const half = { cases: of.cases / 2, active: of.active / 2, now: systemClock.now(), days: 420 }
       for (const counties of [all.slice(0, 1), all] satisfies (readonly FilledCounty[])[])
         await varyCases(writer, { patterns, counties, ...half })
+      return all
     })
   }
 

@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { button, choose, textbox, write } from './controls.ts'
-import { openProduct, type Product } from './open-product.ts'
-import { takePicture } from './take-picture.ts'
+import { button, choose, textbox, write } from '../e2e/controls.ts'
+import { openProduct, type Product } from '../e2e/open-product.ts'
+import { takePicture } from '../e2e/take-picture.ts'
 
 let product: Product
 let page: Page

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { acceptChanged } from './accept-changed.ts'
-import { openProduct, type Product } from './open-product.ts'
-import { takePicture } from './take-picture.ts'
+import { acceptChanged } from '../e2e/accept-changed.ts'
+import { openProduct, type Product } from '../e2e/open-product.ts'
+import { takePicture } from '../e2e/take-picture.ts'
 
 const ruleset = 'district-plan-demo'
 const patience = { timeout: 60_000 }

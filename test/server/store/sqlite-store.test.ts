@@ -174,6 +174,29 @@ describe('the data file', () => {
     expect(() => statSync(`${file}-wal`)).toThrow('ENOENT')
   })
 
+  it('holds nothing any more of what was written over or removed', async () => {
+    const told = (name: string) => `${name} of a person `.repeat(400)
+    const store = open()
+    await store.commit([
+      insert('a', { text: told('first') }),
+      insert('b', { text: told('second') }),
+    ])
+    await store.commit([
+      {
+        kind: 'replace',
+        collection: 'cases',
+        document: document('a', { revision: 2 }),
+        expectedRevision: 1,
+      },
+    ])
+    await store.commit([{ kind: 'remove', collection: 'cases', id: 'b', expectedRevision: 1 }])
+    await store.close()
+    const bytes = readFileSync(file)
+    for (const name of ['first', 'second'])
+      expect(bytes.includes(`${name} of a person`)).toBe(false)
+    expect(bytes.includes('"revision":2')).toBe(true)
+  })
+
   it('of another program is refused and left as it was', () => {
     sql('CREATE TABLE theirs (x)')
     const before = readFileSync(file)

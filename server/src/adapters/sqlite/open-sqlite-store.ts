@@ -99,6 +99,8 @@ function makeFolder(folder: string): void {
 function tune(database: Database): void {
   // In KiB: the upper levels of every index of a million cases.
   database.pragma(`cache_size = -${64 * 1024}`)
+  // What is removed or written over is overwritten in the file, and not only let go of: it may have told of a person.
+  database.pragma('secure_delete = ON')
   // In bytes: a log that once grew with a large change does not keep its size on the disk for ever.
   database.pragma(`journal_size_limit = ${64 * 1024 * 1024}`)
 }

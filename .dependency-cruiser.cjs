@@ -63,7 +63,7 @@ const subjects = /** @type {const} */ ([
   ['jobs', 'context'],
   ['links', 'context', 'people', 'library', 'decisions', 'cases'],
   ['unit-changes', 'context', 'people', 'cases'],
-  ['retention', 'context', 'jobs', 'cases'],
+  ['retention', 'context', 'people', 'jobs', 'cases'],
   ['fhir', 'context', 'library', 'decisions', 'cds', 'cases', 'webhooks'],
   ['drafts', 'context', 'library', 'jurisdictions'],
   ['timers', 'context', 'library', 'cases'],

@@ -57,6 +57,7 @@ import { jurisdictionRoutes } from './routes/jurisdiction-routes.ts'
 import { linkRoutes } from './routes/link-routes.ts'
 import { migrationRoutes } from './routes/migration-routes.ts'
 import { retentionRoutes } from './routes/retention-routes.ts'
+import { retentionRuleRoutes } from './routes/retention-rule-routes.ts'
 import { unitChangeRoutes } from './routes/unit-change-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { paperCaseRoutes } from './routes/paper-case-routes.ts'
@@ -203,6 +204,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(migrationRoutes, { context })
       await api.register(unitChangeRoutes, { context })
       await api.register(retentionRoutes, { context })
+      await api.register(retentionRuleRoutes, { context })
       await api.register(runRoutes, { context })
       await api.register(exchangeRoutes, { context })
       await api.register(boardRoutes, { context })

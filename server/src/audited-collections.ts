@@ -7,6 +7,7 @@ import { auditedCases } from './operations/cases/audited-cases.ts'
 import type { BundleDocument, PublicationDocument } from './documents/publication-document.ts'
 import type { JobDocument, JobMarks } from './documents/job-document.ts'
 import type { ImportDocument } from './documents/transfer-documents.ts'
+import type { RetentionRulesDocument } from './documents/retention-documents.ts'
 import type { SettlementDocument } from './documents/settlement-documents.ts'
 
 /** Every collection the server keeps but the log itself. */
@@ -60,7 +61,7 @@ export const auditedCollections = {
   }),
   jobFiles: { kind: 'mark' },
   draftComments: { kind: 'subject' },
-  adviceCards: { kind: 'subject' },
+  adviceCards: { kind: 'subject', removable: true },
   imports: subject<ImportDocument>({
     names: ({ file }) => [{ collection: 'travelFiles', id: file }],
   }),
@@ -73,6 +74,7 @@ export const auditedCollections = {
   keys: { kind: 'subject' },
   holds: { kind: 'subject' },
   erasures: { kind: 'subject' },
+  retentionRules: subject<RetentionRulesDocument>({ marks: ['archivedUntil'] }),
   usedTokens: { kind: 'mark' },
   caseReads: { kind: 'mark' },
   wrongMoments: { kind: 'mark' },

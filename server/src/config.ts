@@ -174,6 +174,10 @@ const configSchema = z.object({
     .string()
     .transform((file) => path.resolve(file))
     .optional(),
+  JIELI_ARCHIVE_FOLDER: z
+    .string()
+    .transform((folder) => path.resolve(folder))
+    .optional(),
   JIELI_ATTACHMENT_MEGABYTES: z
     .string()
     .regex(/^([1-9]\d?|[1-4]\d\d|500)$/, 'must be a number of megabytes from 1 to 500')
@@ -285,6 +289,8 @@ export interface Config {
     /** The file that says by which pathway each county takes referrals by FHIR. */
     readonly referralsFile: string | undefined
   }
+  /** Where closed cases are archived; undefined where they are not. */
+  readonly archiveFolder: string | undefined
   /** How large a document that is filed may be, in bytes, and the program that looks at each; none where it is absent. */
   readonly attachments: {
     readonly maxBytes: number
@@ -357,6 +363,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       fhirServers: settings.JIELI_FHIR_SERVERS,
       referralsFile: settings.JIELI_FHIR_REFERRALS,
     },
+    archiveFolder: settings.JIELI_ARCHIVE_FOLDER,
     attachments: {
       maxBytes: Number(settings.JIELI_ATTACHMENT_MEGABYTES) * 1_000_000,
       ...(program !== undefined && { scanner: [program, ...args] as const }),

@@ -12,6 +12,7 @@ import {
   createTrustedClients,
   hostsOf,
   lockFolder,
+  folderArchive,
   openContents,
   openMongoStore,
   openSqliteStore,
@@ -137,6 +138,7 @@ async function run(config: Config): Promise<void> {
       contents,
       folder: path.join(config.dataFolder, attachmentsFolderName, incomingFolderName),
     },
+    ...archiveOf(config),
     ...(singleSignOn && { singleSignOn }),
     store,
     clock: systemClock,
@@ -429,4 +431,13 @@ function messageOf(error: unknown): string {
 
 function print(lines: readonly string[]): void {
   for (const line of lines) process.stdout.write(`${line}\n`)
+}
+
+/** Where closed cases are archived: several servers share a folder that is named to them, one by itself has its own. */
+function archiveOf({ archiveFolder, dataFolder, mongodbUrl }: Config): {
+  readonly archive?: ReturnType<typeof folderArchive>
+} {
+  const own = mongodbUrl === undefined ? path.join(dataFolder, 'archive') : undefined
+  const folder = archiveFolder ?? own
+  return folder === undefined ? {} : { archive: folderArchive(folder) }
 }

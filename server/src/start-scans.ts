@@ -11,6 +11,7 @@ import { countUntimedCases } from './operations/timers/count-untimed-cases.ts'
 import { TimerScan } from './operations/timers/timer-scan.ts'
 import { WebhookDelivery } from './operations/webhooks/deliver-webhooks.ts'
 import { VersionWatch } from './operations/timers/version-watch.ts'
+import { beginPurges } from './operations/retention/begin-purges.ts'
 import { removeExpired } from './people/remove-expired.ts'
 import { RepeatedScan, type ScanRun } from './repeated-scan.ts'
 import type { TroubleLog } from './trouble-log.ts'
@@ -149,6 +150,17 @@ export function startScans(
       work: async (signal) => {
         await removeLeftFiles(context)
         return await forgetUploads(context, signal)
+      },
+    }),
+    new RepeatedScan({
+      name: 'retention',
+      failed: 'what is past its time could not be looked at',
+      period: hour,
+      log,
+      // By a clock that may have run away everything would be past its time.
+      work: async (signal) => {
+        if (context.clockWatch.look() === 'ahead') return
+        if ((await beginPurges(context, signal)) > 0) context.jobSignal.give()
       },
     }),
     new RepeatedScan({

@@ -8,6 +8,8 @@ import type {
   HoldPage,
   PersonFile,
   PersonInput,
+  ProposeRulesInput,
+  RetentionReading,
 } from '@jieli/server/contracts'
 import { request } from './request.ts'
 
@@ -59,4 +61,29 @@ export function setHold(county: string, body: HoldInput): Promise<Hold> {
 export function liftHold(county: string, hold: string, reason: string): Promise<Hold> {
   const body = { reason }
   return request(`${of(county)}/holds/${encodeURIComponent(hold)}/lift`, { method: 'POST', body })
+}
+
+/** For how long a county keeps what, and how much is past its time. */
+export function readRetention(county: string): Promise<RetentionReading> {
+  return request(`${of(county)}/retention`)
+}
+
+/** Proposes other periods. @throws {ApiError} 403, 409 */
+export function proposeRetention(
+  county: string,
+  body: ProposeRulesInput,
+): Promise<RetentionReading> {
+  return request(`${of(county)}/retention/proposals`, { method: 'POST', body })
+}
+
+/** They hold from then on. @throws {ApiError} 403 for whoever proposed them, 404, 409 */
+export function confirmRetention(county: string, proposal: string): Promise<RetentionReading> {
+  const address = `${of(county)}/retention/proposals/${encodeURIComponent(proposal)}/confirm`
+  return request(address, { method: 'POST' })
+}
+
+/** Withdraws them, or turns them down. @throws {ApiError} 403, 404 */
+export function dropRetention(county: string, proposal: string): Promise<RetentionReading> {
+  const address = `${of(county)}/retention/proposals/${encodeURIComponent(proposal)}`
+  return request(address, { method: 'DELETE' })
 }

@@ -8,6 +8,7 @@ export {
 export { embeddedSqlite } from './sqlite/embedded-store.ts'
 export { type FolderLock, lockFolder } from './sqlite/lock-folder.ts'
 export { hostsOf, openMongoStore, type MongoStoreOptions } from './mongo/open-mongo-store.ts'
+export { folderArchive } from './folder-archive.ts'
 export { openContents } from './open-contents.ts'
 export { createTrustedClients } from './jose-clients.ts'
 export { createOpenIdProvider, type OpenIdSettings } from './openid-provider.ts'

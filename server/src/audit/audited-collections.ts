@@ -24,6 +24,8 @@ export interface ErasedMark {
   readonly ground: string
   readonly by: string
   readonly confirmedBy: string
+  /** Where it lies since, where it was archived. */
+  readonly file?: string
 }
 
 /**

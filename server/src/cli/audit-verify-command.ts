@@ -171,8 +171,13 @@ function tell(terminal: Terminal, report: AuditReport): ExitCode {
 }
 
 /** That a person was erased from something, as the log says: no problem. */
-function gone({ at, by, confirmedBy, ground }: AuditReport['erased'][number]): Text {
+function gone({ at, by, confirmedBy, ground, file }: AuditReport['erased'][number]): Text {
   const on = formatMoment(at)
+  if (file !== undefined)
+    return {
+      zh: `已于 ${on} 归档到文件 ${file}：规则由 ${by} 提出，${confirmedBy} 确认，依据：${ground}`,
+      en: `archived on ${on} in the file ${file}: by a rule proposed by ${by}, confirmed by ${confirmedBy}, ground: ${ground}`,
+    }
   return {
     zh: `个人信息已于 ${on} 删除：${by} 提出，${confirmedBy} 确认，依据：${ground}`,
     en: `a person was erased on ${on}, proposed by ${by}, confirmed by ${confirmedBy}, ground: ${ground}`,

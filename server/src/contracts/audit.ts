@@ -47,9 +47,13 @@ const verificationSchema = z
           ground: z.string(),
           by: z.string(),
           confirmedBy: z.string(),
+          file: z.string().optional().meta({ description: 'Where it was archived' }),
         }),
       )
-      .meta({ description: 'From where a person was erased, as the log says: no problem' }),
+      .meta({
+        description:
+          'From where a person was erased, or a case archived, as the log says: no problem',
+      }),
     erasedCount: z.int(),
   })
   .meta({ id: 'AuditVerification' })

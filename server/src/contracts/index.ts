@@ -70,6 +70,15 @@ export type {
   PersonFile,
   PersonInput,
 } from './retention.ts'
+export {
+  retentionKinds,
+  type ProposeRulesInput,
+  type RetentionDue,
+  type RetentionKind,
+  type RetentionReading,
+  type RetentionRule,
+  type RetentionRules,
+} from './retention-rules.ts'
 export type { Job, JobKindName, JobPage, JobStatus } from './job.ts'
 export type {
   AuditPage,

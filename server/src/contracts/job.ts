@@ -14,6 +14,7 @@ export const jobPermissions = {
   'undo-migration': 'rulesets.publish',
   'change-unit': 'units.change',
   'erase-person': 'persons.erase',
+  purge: 'persons.erase',
 } as const satisfies Record<string, Permission>
 
 export type JobKindName = keyof typeof jobPermissions

@@ -81,6 +81,10 @@ export const erasedCountsSchema = z
     events: z.int().meta({ description: 'Events of the feed that say no more than their place' }),
     documents: z.int().meta({ description: 'Contents of documents that were filed' }),
     reads: z.int().meta({ description: 'Notes of reads that name the person no more' }),
+    archives: z.int().meta({ description: 'Files of the archive that were removed' }),
+    archivesGone: z
+      .int()
+      .meta({ description: 'Files that are not in the archive of this server any more' }),
     left: z.int().meta({ description: 'Cases that stayed' }),
   })
   .meta({ id: 'ErasedCounts' })

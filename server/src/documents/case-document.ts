@@ -255,6 +255,17 @@ export interface CaseErasure {
   readonly confirmedBy: string
 }
 
+/** By which rule a case was archived, and in which file of the archive it is. */
+export interface CaseArchiving {
+  readonly at: string
+  readonly file: string
+  readonly source: string
+  readonly days: number
+  /** Who proposed the rule, and who confirmed it. */
+  readonly by: string
+  readonly confirmedBy: string
+}
+
 /** What a case can be: under way, or at an end. */
 export const caseStatuses = ['active', 'done'] as const
 
@@ -302,6 +313,9 @@ export interface CaseDocument extends MadeDocument {
   readonly steps: number
   /** Set once the person was erased: no step is taken, and nobody reads it, any more. */
   readonly erased?: CaseErasure
+  /** Set once it was archived: all that told of the person is in the file, and whose it was is kept to be found by. */
+  readonly archived?: CaseArchiving
+  readonly archivedPatient?: string
   readonly snapshot: CaseSnapshot
   readonly history: readonly HistoryEntry[]
   readonly refusals: readonly Refusal[]

@@ -44,7 +44,11 @@ import type { ImportDocument, SignerDocument, PackageFileDocument } from './tran
 import type { UploadDocument } from './upload-document.ts'
 import type { DeliveryDocument, WebhookDocument, WebhookProgress } from './webhook-documents.ts'
 import type { UsedToken } from './used-token.ts'
-import type { ErasureDocument, HoldDocument } from './retention-documents.ts'
+import type {
+  ErasureDocument,
+  HoldDocument,
+  RetentionRulesDocument,
+} from './retention-documents.ts'
 
 /** What each collection holds: one kind of document, but for the server's own marks. */
 export interface DocumentKinds {
@@ -87,6 +91,7 @@ export interface DocumentKinds {
   readonly keys: KeyDocument
   readonly holds: HoldDocument
   readonly erasures: ErasureDocument
+  readonly retentionRules: RetentionRulesDocument
   readonly usedTokens: UsedToken
   readonly caseReads: CaseReadDocument
   readonly wrongMoments: WrongMoments

@@ -1,6 +1,9 @@
 import type { ErasedCounts, Hold } from '../contracts/retention.ts'
 import type { Editor } from './draft-document.ts'
+import type { RetentionReading, RetentionRules } from '../contracts/retention-rules.ts'
+import type { StoredDocument } from '../ports/store.ts'
 import type { MadeDocument } from './made-document.ts'
+import type { RecordedActor } from './recorded-actor.ts'
 
 /** That nothing of a person, or of a case, may be erased or removed, and until when that was so. */
 export interface HoldDocument extends MadeDocument {
@@ -33,4 +36,18 @@ export interface ErasureDocument extends MadeDocument {
   readonly job: string | null
   readonly doneAt: string | null
   readonly erased: ErasedCounts | null
+}
+
+/** For how long a county keeps what; its id is the county's. */
+export interface RetentionRulesDocument extends StoredDocument {
+  readonly rules: RetentionRules
+  /** Who set them; by the account or key of whoever confirmed, jobs remove what is past its time. */
+  readonly confirmed:
+    | (NonNullable<RetentionReading['confirmed']> & { readonly actor: RecordedActor })
+    | null
+  readonly proposal:
+    | (Omit<NonNullable<RetentionReading['proposal']>, 'own' | 'due'> & { readonly maker: Editor })
+    | null
+  /** Up to when there is no closed case left to archive. The server's own mark. */
+  readonly archivedUntil?: string
 }

@@ -5,6 +5,36 @@ export const retentionErrors = {
     zh: '个案“{id}”中的个人信息已于 {on} 删除（依据：{ground}；{by} 提出，{confirmedBy} 确认），不能再查看或办理。',
     en: 'What the case "{id}" told of a person was erased on {on} (ground: {ground}; proposed by {by}, confirmed by {confirmedBy}). It can be neither read nor gone on with.',
   },
+  CASE_ARCHIVED: {
+    status: 410,
+    zh: '个案“{id}”办结已满 {days} 天（{source}），已于 {on} 归档到文件 {file}，系统中不再保存。请向管理归档的人取该文件，可用 jieli verify-receipt 核验。',
+    en: 'The case "{id}" was closed for {days} days ({source}) and was archived on {on} in the file {file}; it is not in the system any more. Please ask whoever keeps the archive for it; jieli verify-receipt checks it.',
+  },
+  RETENTION_PROPOSED: {
+    status: 409,
+    zh: '{by}已提出保存期限，正等另一人确认，没有再次提出。请先确认、否决或撤回那一条。',
+    en: '{by} has proposed periods of retention that wait for a second person, so yours were not taken. Please confirm, turn down or withdraw those first.',
+  },
+  RETENTION_OWN: {
+    status: 403,
+    zh: '保存期限是您本人提出的，须由另一位有删除权限的人确认。什么也没有改变。',
+    en: 'You proposed these periods yourself. Somebody else with the right to erase has to confirm them. Nothing was changed.',
+  },
+  RETENTION_UNKNOWN: {
+    status: 404,
+    zh: '没有这条待确认的保存期限，可能已由他人确认或撤回。请重新读取。',
+    en: 'There are no such periods waiting; somebody may have confirmed or withdrawn them. Please read again.',
+  },
+  RETENTION_RACED: {
+    status: 409,
+    zh: '他人刚刚改动了保存期限，本次什么也没有改变。请重新读取后再试。',
+    en: 'Somebody else has just changed the periods. Nothing was changed by you. Please read again and retry.',
+  },
+  RETENTION_NO_ARCHIVE: {
+    status: 409,
+    zh: '这台服务器没有归档文件夹，个案不归档就不能清除。请设置 JIELI_ARCHIVE_FOLDER。',
+    en: 'This server has no folder for an archive, and no case is removed that is not archived. Please set JIELI_ARCHIVE_FOLDER.',
+  },
   RETENTION_COUNTY: {
     status: 403,
     zh: '保存与删除关系到整个县，您没有“{county}”全县的这项权限。',

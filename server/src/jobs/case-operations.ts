@@ -19,6 +19,7 @@ import {
 } from '../operations/cases/receipts/write-receipt.ts'
 import { exportPerson } from '../operations/retention/export-person.ts'
 import { previewErasure } from '../operations/retention/preview-erasure.ts'
+import { readRetention } from '../operations/retention/retention-rules.ts'
 import { makeUnitChange } from '../operations/unit-changes/make-unit-change.ts'
 import { readChangeableUnits } from '../operations/unit-changes/planned-change.ts'
 import { previewUnitChange } from '../operations/unit-changes/preview-unit-change.ts'
@@ -46,6 +47,7 @@ export const caseOperations = {
   readChangeableUnits: heavy({ lane: 'quick', work: readChangeableUnits }),
   previewUnitChange: heavy({ lane: 'long', work: previewUnitChange }),
   previewErasure: heavy({ lane: 'quick', work: previewErasure }),
+  readRetention: heavy({ lane: 'quick', work: readRetention }),
   exportPerson: heavy({ lane: 'long', work: exportPerson }),
   makeUnitChange: heavy({ lane: 'long', work: makeUnitChange, head: (far) => far }),
   previewCorrection: heavy({

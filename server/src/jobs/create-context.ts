@@ -4,6 +4,7 @@ import type { AttachmentSettings } from '../attachments/attachment-settings.ts'
 import type { HospitalSettings } from '../operations/context/operation-context.ts'
 import type { AuditedStore } from '../audit/audited-store.ts'
 import { eager } from '../audit/read-pages.ts'
+import type { ArchiveFiles } from '../ports/archive-files.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type FirstPasswords, noFirstPasswords } from '../ports/first-passwords.ts'
 import type { SigningKey } from '../package-file/signing-key.ts'
@@ -30,6 +31,7 @@ export function createContext(ports: {
   readonly secretCipher?: SecretCipher
   readonly hospitals?: HospitalSettings
   readonly attachments?: AttachmentSettings
+  readonly archive?: ArchiveFiles
   readonly singleSignOn?: SingleSignOn
 }): JobContext {
   const { commit, sealer, verify } = ports.store

@@ -27,6 +27,7 @@ export const summaries = {
     'untimedYear',
     'steps',
     'erased',
+    'archived',
   ],
   drafts: ['discarded', 'manifest', 'savedAt', 'savedBy', 'editor'],
   publications: [
@@ -74,6 +75,7 @@ export const collections = [
       ['county', 'ruleset', 'fromUnit', 'createdAt'],
       ['county', 'ruleset', 'toUnit', 'createdAt'],
       ['patient', 'updatedAt'],
+      ['archivedPatient', 'updatedAt'],
       ['county', 'ruleset', 'status', 'updatedAt'],
       ['nextTimerAt'],
       ['bundle', 'nextTimerAt'],
@@ -224,6 +226,8 @@ export const collections = [
     ],
     unique: ['createKey'],
   },
+  // For how long a county keeps what.
+  { name: 'retentionRules', indexes: [], unique: [] },
   // Who has read which patient's case.
   {
     name: 'caseReads',

@@ -63,6 +63,7 @@ export const approvalRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
         problems: [
           'CASE_ALTERED',
           'CASE_DAMAGED',
+          'CASE_ARCHIVED',
           'CASE_ERASED',
           'CASE_UNKNOWN',
           'CASE_WITHOUT_DRAFT',
@@ -92,6 +93,7 @@ export const approvalRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
         problems: [
           'CASE_ALTERED',
           'CASE_DAMAGED',
+          'CASE_ARCHIVED',
           'CASE_ERASED',
           'CASE_UNKNOWN',
           'CASE_WITHOUT_DRAFT',
@@ -122,6 +124,7 @@ export const approvalRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
         idempotency: 'kept',
         problems: [
           'CASE_DAMAGED',
+          'CASE_ARCHIVED',
           'CASE_ERASED',
           'CASE_UNKNOWN',
           'CASE_WITHOUT_DRAFT',
@@ -166,6 +169,7 @@ export const approvalRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
         permission: 'cases.step',
         problems: [
           'CASE_DAMAGED',
+          'CASE_ARCHIVED',
           'CASE_ERASED',
           'CASE_UNKNOWN',
           'COMMENT_ANSWERED',

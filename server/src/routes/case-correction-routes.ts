@@ -15,6 +15,7 @@ const problems = [
   'CASE_ALTERED',
   'CASE_DAMAGED',
   'CASE_TOO_LONG',
+  'CASE_ARCHIVED',
   'CASE_ERASED',
   'CASE_UNKNOWN',
   'CORRECTION_ENTRY',

@@ -155,7 +155,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
     {
       config: {
         permission: 'cases.read',
-        problems: ['CASE_DAMAGED', 'CASE_ERASED', 'CASE_UNKNOWN'],
+        problems: ['CASE_ARCHIVED', 'CASE_DAMAGED', 'CASE_ERASED', 'CASE_UNKNOWN'],
       },
       schema: {
         operationId: 'readCase',
@@ -187,6 +187,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
           'CASE_DAMAGED',
           'CASE_STALE',
           'CASE_TOO_LONG',
+          'CASE_ARCHIVED',
           'CASE_ERASED',
           'CASE_UNKNOWN',
           'COMMENTS_OPEN',
@@ -236,7 +237,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
     {
       config: {
         permission: 'cases.read',
-        problems: ['CASE_ALTERED', 'CASE_DAMAGED', 'CASE_ERASED', 'CASE_UNKNOWN'],
+        problems: ['CASE_ALTERED', 'CASE_ARCHIVED', 'CASE_DAMAGED', 'CASE_ERASED', 'CASE_UNKNOWN'],
       },
       schema: {
         operationId: 'listAvailableEvents',

@@ -50,7 +50,13 @@ const begins = [
   'UNIT_SCOPE_MISSING',
   'VERSION_WITHDRAWN',
 ] as const
-const reads = ['CASE_DAMAGED', 'CASE_ERASED', 'CASE_UNKNOWN', 'CLIENT_TOKEN_INVALID'] as const
+const reads = [
+  'CASE_ARCHIVED',
+  'CASE_DAMAGED',
+  'CASE_ERASED',
+  'CASE_UNKNOWN',
+  'CLIENT_TOKEN_INVALID',
+] as const
 const searches = [
   'CLIENT_TOKEN_INVALID',
   'FHIR_SEARCH_VALUE',

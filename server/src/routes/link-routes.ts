@@ -16,6 +16,7 @@ export const linkRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
         permission: 'signedIn',
         problems: [
           'CASE_DAMAGED',
+          'CASE_ARCHIVED',
           'CASE_ERASED',
           'CASE_UNKNOWN',
           'FACTS_INVALID',

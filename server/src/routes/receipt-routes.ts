@@ -21,6 +21,7 @@ export const receiptRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
           'BUNDLE_DAMAGED',
           'CASE_ALTERED',
           'CASE_DAMAGED',
+          'CASE_ARCHIVED',
           'CASE_ERASED',
           'CASE_UNKNOWN',
           'SERVER_BUSY',

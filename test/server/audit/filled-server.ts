@@ -145,7 +145,7 @@ async function fillSuspensions(server: TestServer, key: string): Promise<void> {
   expect(proposed.status).toBe(200)
 }
 
-/** A person who is held, and somebody else who is to be erased. */
+/** A person who is held, somebody else who is to be erased, and a period that is proposed. */
 async function fillRetention(server: TestServer, key: string): Promise<void> {
   const body = { kind: 'person', target: 'p-2', reason: '法院调取' }
   expect((await server.ask('/v1/counties/north/holds', { key, body })).status).toBe(201)
@@ -157,6 +157,10 @@ async function fillRetention(server: TestServer, key: string): Promise<void> {
   const wanted = { patient: 'p-3', ground: '个人信息保护法', reason: '本人申请' }
   const proposed = await server.ask('/v1/counties/north/erasures', { key, body: wanted })
   expect(proposed.status, JSON.stringify(proposed.body)).toBe(201)
+  const rules = { closedCases: null, caseReads: { days: 400, source: '制度' }, adviceCards: null }
+  const periods = { rules, reason: '议定' }
+  const set = await server.ask('/v1/counties/north/retention/proposals', { key, body: periods })
+  expect(set.status, JSON.stringify(set.body)).toBe(200)
 }
 
 /** A card that a hospital's system was shown, and a signed call that was taken. */

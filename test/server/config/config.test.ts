@@ -46,6 +46,7 @@ it('the environment is read', () => {
       JIELI_SESSION_HOURS: '8',
       JIELI_PASSWORD_DAYS: '90',
       JIELI_SECOND_FACTOR: 'administrator, publisher@yunling',
+      JIELI_ARCHIVE_FOLDER: '/archive',
       JIELI_ATTACHMENT_MEGABYTES: '50',
       JIELI_ATTACHMENT_SCAN: '/usr/bin/clamdscan --fdpass',
       JIELI_REQUESTS_PER_CALLER: '600',
@@ -68,6 +69,7 @@ it('the environment is read', () => {
     accessLog: true,
     maxDelay: undefined,
     drainSeconds: 10,
+    archiveFolder: '/archive',
     signIn: {
       idleSeconds: null,
       wholeSeconds: 28_800,

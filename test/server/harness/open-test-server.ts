@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Layer } from '@jieli/engine'
 import { type AppOptions, buildApp } from '@jieli/server/app'
-import { createHttpWebhookSender, openContents, openSqliteStore } from '@jieli/server/adapters'
+import {
+  createHttpWebhookSender,
+  folderArchive,
+  openContents,
+  openSqliteStore,
+} from '@jieli/server/adapters'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { type AuditedStore, openAuditedStore } from '../../../server/src/audit/audited-store.ts'
 import { eager } from '../../../server/src/audit/read-pages.ts'
@@ -236,7 +241,8 @@ export async function serveStore(
     ...asked,
     contents,
   }
-  const own = { store, clock, bundled, signingKey, secretCipher, attachments }
+  const archive = folderArchive(path.join(folder, 'archive'))
+  const own = { store, clock, bundled, signingKey, secretCipher, attachments, archive }
   const created = createContext({ ...own, ...others })
   // Passwords cost a fifth of a second each; here they need not.
   const plain = { ...created, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }

@@ -76,6 +76,13 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'post /rulesets/:id/migrations': 'It stores one job.',
   'post /rulesets/:id/migrations/:job/undo': 'It stores one job.',
   'post /rulesets/:id/unit-changes': 'It reads one list of units, and stores one job.',
+  'get /counties/:county/retention': 'What is past its time is counted on a thread.',
+  'post /counties/:county/retention/proposals':
+    'It changes one document; what is past its time is counted on a thread.',
+  'post /counties/:county/retention/proposals/:proposal/confirm':
+    'It changes one document; what is past its time is counted on a thread.',
+  'delete /counties/:county/retention/proposals/:proposal':
+    'It changes one document; what is past its time is counted on a thread.',
   'get /counties/:county/erasures': 'It reads fifty erasures at most, through an index.',
   'post /counties/:county/erasures':
     'It reads the cases of one person until one can be erased, and stores a proposal.',

@@ -57,6 +57,8 @@ it('PR4: an erased case is neither read nor gone on with, and the answer says wh
     expect([status, body.code]).toEqual([410, 'CASE_ERASED'])
     expect(body.message.zh).toContain(ground)
   }
+  const { items } = (await county.ask('/v1/cases', county.auditor)).body
+  expect(items).toEqual([])
   // A unit of the case is no longer known either.
   expect((await county.send(id, { type: 'note' })).status).toBe(404)
 })

@@ -23,13 +23,15 @@ it('what the page says is so, to the letter', async () => {
           await county.workOff()
           return id
         }
+        if (name === 'proposal')
+          return (await county.ask('/v1/counties/north/retention', county.first)).body.proposal.id
         return await newest(name === 'erasure' ? erasures : holds)
       },
     }
     const asked: number[] = []
-    for (const heading of ['提供给本人', '先看', '另一人确认', '保全'])
+    for (const heading of ['提供给本人', '先看', '另一人确认', '保全 ', '保存期限'])
       asked.push(await followPage(server, { page: 'retention.md', heading }, given))
-    expect(asked).toEqual([1, 2, 3, 2])
+    expect(asked).toEqual([1, 2, 3, 2, 2])
   } finally {
     await server.close()
   }

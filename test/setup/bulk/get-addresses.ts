@@ -40,6 +40,7 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   // Its answer has no end.
   '/api/v1/events/stream': () => [],
   '/api/v1/counties/{county}/erasures': ({ county }) => [`/counties/${county}/erasures?limit=50`],
+  '/api/v1/counties/{county}/retention': ({ county }) => [`/counties/${county}/retention`],
   '/api/v1/counties/{county}/holds': ({ county }) => [`/counties/${county}/holds?limit=50`],
   '/api/v1/jobs': () => ['/jobs', '/jobs?limit=50'],
   // There is none in the store that is filled.

@@ -13,6 +13,7 @@ import { Waiting } from '../../kit/notices/waiting.tsx'
 import { ErasureTable } from './erasure-table.tsx'
 import { HoldPanel } from './hold-panel.tsx'
 import { PersonPanel } from './person-panel.tsx'
+import { RulesPanel } from './rules-panel.tsx'
 import './retention.css'
 
 /** What is kept of whom: which county's, which person, and what is proposed, erased and held there. */
@@ -96,6 +97,7 @@ function CountyRetention({ county }: { readonly county: string }) {
       )}
       <ErasureTable county={county} />
       <HoldPanel county={county} />
+      <RulesPanel county={county} />
     </>
   )
 }

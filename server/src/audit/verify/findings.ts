@@ -56,9 +56,10 @@ export class Findings {
     if (count <= maxListed) this.#problems.push(createProblem(code, where, values))
   }
 
-  addErased(where: string, { at, ground, by, confirmedBy }: ErasedMark): void {
+  addErased(where: string, { at, ground, by, confirmedBy, file }: ErasedMark): void {
     this.#erasedCount += 1
-    if (this.#erased.length < maxListed) this.#erased.push({ where, at, ground, by, confirmedBy })
+    if (this.#erased.length < maxListed)
+      this.#erased.push({ where, at, ground, by, confirmedBy, ...(file !== undefined && { file }) })
   }
 
   /** Counts an entry that nobody can check any more. */

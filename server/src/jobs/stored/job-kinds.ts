@@ -4,6 +4,7 @@ import { changeUnitJob } from './kinds/change-unit-job.ts'
 import { erasePersonJob } from './kinds/erase-person-job.ts'
 import { importJob } from './kinds/import-job.ts'
 import { migrateCasesJob } from './kinds/migrate-cases-job.ts'
+import { purgeJob } from './kinds/purge-job.ts'
 import { recomputeRunJob } from './kinds/recompute-run-job.ts'
 import { recomputeSettlementJob } from './kinds/recompute-settlement-job.ts'
 import { runJob } from './kinds/run-job.ts'
@@ -21,4 +22,5 @@ export const jobKinds: Readonly<Record<JobKindName, JobKind>> = {
   'undo-migration': undoMigrationJob,
   'change-unit': changeUnitJob,
   'erase-person': erasePersonJob,
+  purge: purgeJob,
 }

@@ -16,7 +16,8 @@ export const auditedCases = subject<CaseDocument>({
     history.flatMap((entry) =>
       isErased(entry) ? [] : (entry.attachments ?? []).map(({ sha256 }) => sha256),
     ),
-  erased: ({ erased }) => erased,
+  erased: ({ erased, archived }) =>
+    erased ?? (archived && { ...archived, ground: archived.source }),
   // A timer that cannot be fired is marked on its case, which is no step; steps are counted for lists.
   marks: ['nextTimerAt', 'stuckTimer', 'stuckTimerAt', 'steps'],
 })

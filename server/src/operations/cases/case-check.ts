@@ -186,8 +186,8 @@ function checkRest(document: CaseDocument, sealer: Sealer): InnerProblem[] {
 }
 
 /** One that says a person was erased from it holds nothing that could tell of them. */
-function checkErased({ erased, history, refusals }: CaseDocument): InnerProblem[] {
-  if (erased === undefined) return []
+function checkErased({ erased, archived, history, refusals }: CaseDocument): InnerProblem[] {
+  if (erased === undefined && archived === undefined) return []
   return [...history, ...refusals].every(isErased) ? [] : [problem('snapshot', '/erased')]
 }
 

@@ -5,7 +5,7 @@ import { rangesByStatus } from './ruleset-cases.ts'
 
 /**
  * What is asked for of the cases of a ruleset run here, by the time of their last step: all, or those of one status,
- * or since a moment. Those from which the person was erased are left out.
+ * or since a moment. Those from which the person was erased, and those that were archived, are left out.
  */
 export async function* casesRun<
   Case extends Pick<CaseDocument, 'id' | 'revision' | 'updatedAt'> = CaseDocument,
@@ -20,15 +20,19 @@ export async function* casesRun<
   },
 ): AsyncGenerator<Case, void> {
   const { ruleset, status, since, only } = query
-  const found = readAll<'cases', Case & Pick<CaseDocument, 'erased'>>(context.store, 'cases', {
-    anyOf: await rangesByStatus(context.store, { ruleset, ...(status && { status }) }),
-    where:
-      since === undefined
-        ? []
-        : [{ field: 'updatedAt', operator: 'greaterThanInclusive', value: since }],
-    sort: { field: 'updatedAt', direction: 'ascending' },
-    ...(only && { only: [...only, 'erased'] }),
-  })
+  const found = readAll<'cases', Case & Pick<CaseDocument, 'erased' | 'archived'>>(
+    context.store,
+    'cases',
+    {
+      anyOf: await rangesByStatus(context.store, { ruleset, ...(status && { status }) }),
+      where:
+        since === undefined
+          ? []
+          : [{ field: 'updatedAt', operator: 'greaterThanInclusive', value: since }],
+      sort: { field: 'updatedAt', direction: 'ascending' },
+      ...(only && { only: [...only, 'erased', 'archived'] }),
+    },
+  )
   // Of whom nothing is known any more, nothing is counted.
-  for await (const each of found) if ((each.erased ?? null) === null) yield each
+  for await (const each of found) if ((each.erased ?? each.archived ?? null) === null) yield each
 }

@@ -13,7 +13,7 @@ import type { ShownProblem } from '../../contracts/common.ts'
 
 /**
  * A case the caller may see. One outside their counties and units looks the same as one that does not exist.
- * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED, CASE_ERASED
+ * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED, CASE_ERASED, CASE_ARCHIVED
  */
 export async function readVisibleCase(
   context: OperationContext,
@@ -60,8 +60,12 @@ export async function readCase(
   }
 }
 
-/** That there is still something to read. @throws ServerError CASE_ERASED */
-export function assertNotErased({ id, erased }: Pick<CaseDocument, 'id' | 'erased'>): void {
+/** That there is still something to read. @throws ServerError CASE_ERASED, CASE_ARCHIVED */
+function assertNotErased({ id, erased, archived }: CaseDocument): void {
+  if (erased === undefined && archived !== undefined) {
+    const { at: on, file, source, days } = archived
+    throw new ServerError('CASE_ARCHIVED', { id, on, file, source, days })
+  }
   if (erased === undefined) return
   const { at: on, ground, by, confirmedBy } = erased
   throw new ServerError('CASE_ERASED', { id, on, ground, by, confirmedBy })

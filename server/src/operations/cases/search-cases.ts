@@ -51,15 +51,18 @@ export async function searchCases(
     sort: { field: byDay ? 'createdAt' : 'updatedAt', direction: 'descending' },
     only: summaries.cases,
   } as const
-  const page = await readPage<'cases', CaseSummary>(context.store, 'cases', query, {
+  const found = await readPage<'cases', CaseSummary>(context.store, 'cases', query, {
     ...search,
-    wanted: exact ? undefined : (found) => isAskedFor(caller, search, found),
+    wanted: exact ? undefined : (each) => isAskedFor(caller, search, each),
   })
+  // Of a person who was erased, and of a case that is archived, there is nothing to be shown.
+  const items = found.items.filter(({ erased, archived }) => (erased ?? archived ?? null) === null)
+  const page = { ...found, items }
   await noteCaseRead(context, caller, 'list', ...page.items)
   const suspensionOf = await suspendedVersions(context, page.items)
-  return mapPage(page, (found) => {
-    const versionSuspended = suspensionOf(found)
-    return { ...presentCaseSummary(found), ...(versionSuspended && { versionSuspended }) }
+  return mapPage(page, (each) => {
+    const versionSuspended = suspensionOf(each)
+    return { ...presentCaseSummary(each), ...(versionSuspended && { versionSuspended }) }
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Layer } from '@jieli/engine'
 import type { AttachmentSettings } from '../../attachments/attachment-settings.ts'
+import type { ArchiveFiles } from '../../ports/archive-files.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Sealer } from '../../audit/sealer.ts'
 import type { AuditReport } from '../../audit/verify/findings.ts'
@@ -66,6 +67,8 @@ export interface OperationContext {
   readonly hospitals?: HospitalSettings
   /** How documents are taken in, and where they are kept; absent where none are. */
   readonly attachments?: AttachmentSettings
+  /** Where closed cases are archived; absent where none are. */
+  readonly archive?: ArchiveFiles
   /** What the first start told of passwords. */
   readonly firstPasswords: FirstPasswords
   /** When sessions were last used. */

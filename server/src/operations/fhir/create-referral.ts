@@ -123,7 +123,9 @@ async function findThere(
     const document = await readMappedCase(context, caller, named.case)
     return { document, made: false, issues: [thereAlready] }
   } catch (error) {
-    throw error instanceof ServerError && error.code === 'CASE_UNKNOWN' ? taken(identifier) : error
+    throw error instanceof ServerError && [404, 410].includes(error.status)
+      ? taken(identifier)
+      : error
   }
 }
 

@@ -96,7 +96,8 @@ async function visible(
   try {
     return await readMappedCaseBy(context, caller, { id, mappings })
   } catch (error) {
-    if (error instanceof ServerError && error.status === 404) return undefined
+    // One that is not there for them, or not there any more.
+    if (error instanceof ServerError && [404, 410].includes(error.status)) return undefined
     throw error
   }
 }

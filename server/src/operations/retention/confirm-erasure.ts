@@ -1,4 +1,3 @@
-import type { Text } from '@jieli/engine'
 import type { Erasure } from '../../contracts/retention.ts'
 import type { ErasureDocument } from '../../documents/retention-documents.ts'
 import { ServerError } from '../../errors/server-error.ts'
@@ -6,6 +5,7 @@ import { type Caller, recordedActor } from '../context/caller.ts'
 import { isSame } from '../context/editor-of.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { newJob } from '../jobs/create-job.ts'
+import { countyTitle } from './county-title.ts'
 import { type ErasureName, presentErasure, proposedErasure } from './find-erasure.ts'
 import { somethingGoes } from './propose-erasure.ts'
 
@@ -28,7 +28,7 @@ export async function confirmErasure(
     kind: 'erase-person',
     ruleset: '',
     county,
-    title: await titleOf(context, county),
+    title: await countyTitle(context, county),
     about: before.id.slice(0, 8),
     input: { erasure: before.id },
   })
@@ -80,9 +80,4 @@ export async function dropErasure(
   })
   if (!committed) throw new ServerError('ERASURE_UNKNOWN')
   return presentErasure(document, caller)
-}
-
-/** What the county is called; by its id where no tree of jurisdictions has it. */
-async function titleOf({ store }: OperationContext, county: string): Promise<Text> {
-  return (await store.get('jurisdictions', county))?.title ?? { zh: county, en: county }
 }

@@ -90,8 +90,8 @@ function bareEvent(found: CaseEventDocument): CaseEventDocument {
   return { ...found, revision: found.revision + 1, units: [], action: { type, event, title } }
 }
 
-/** The traces of refused events, and the names that hospitals' systems gave to the case. */
-export async function eraseNames(
+/** The traces of refused events. */
+export async function eraseTraces(
   { store, commit }: OperationContext,
   { id, refusals }: Pick<CaseDocument, 'id' | 'refusals'>,
   entry: ErasingEntry,
@@ -104,6 +104,15 @@ export async function eraseNames(
     const gone = { kind: 'remove', collection: 'refusals', id: found.id } as const
     await commit([{ ...gone, expectedRevision: found.revision }], audit)
   }
+}
+
+/** The names that hospitals' systems gave to the case. */
+export async function eraseNames(
+  { store, commit }: OperationContext,
+  { id }: Pick<CaseDocument, 'id'>,
+  entry: ErasingEntry,
+): Promise<void> {
+  const audit = { ...entry, action: 'case.eraseBeside', target: id }
   const query = { anyOf: [{ case: id }] }
   for (const named of await findAll(store, 'referralIdentifiers', query)) {
     const gone = { kind: 'remove', collection: 'referralIdentifiers', id: named.id } as const

@@ -10,15 +10,16 @@ import { searchFields } from '../cases/case-history.ts'
  * A case with everything gone that may tell of its person, and the salts it was hidden under: its steps, their moments and
  * their seals stay, and the chain holds. Pure.
  */
-export function withoutPerson(document: CaseDocument, erased: CaseErasure): CaseDocument {
+export function withoutPerson(document: CaseDocument, erased?: CaseErasure): CaseDocument {
   const { requestHash: _hash, requestKey: _key, versionChoice: _unit, ...rest } = document
+  const { archivedPatient: _patient, ...kept } = rest
   const snapshot = { ...document.snapshot, facts: {} }
   return {
-    ...rest,
+    ...kept,
     ...searchFields(snapshot),
     revision: document.revision + 1,
     createKey: null,
-    erased,
+    ...(erased && { erased }),
     snapshot,
     history: document.history.map(bareStep),
     refusals: document.refusals.map(bareRefusal),

@@ -10,6 +10,7 @@ import {
   eraseEvents,
   eraseNames,
   eraseReads,
+  eraseTraces,
   type ErasingContext,
   type ErasingEntry,
 } from './erase-beside.ts'
@@ -24,7 +25,16 @@ export interface ErasureProgress {
   readonly counts: ErasedCounts
 }
 
-const none: ErasedCounts = { cases: 0, entries: 0, events: 0, documents: 0, reads: 0, left: 0 }
+const none: ErasedCounts = {
+  cases: 0,
+  entries: 0,
+  events: 0,
+  documents: 0,
+  reads: 0,
+  archives: 0,
+  archivesGone: 0,
+  left: 0,
+}
 
 /** In seconds: how long a content that somebody wants at this moment is let be. */
 const untilUnwanted = 600
@@ -74,13 +84,16 @@ async function eraseOne(
     const document = await context.store.get('cases', id)
     if (document === undefined) return {}
     const done = document.erased?.erasure === erasure.id
-    if (!done && (document.patient !== erasure.patient || document.erased !== undefined)) return {}
+    const whose = document.patient ?? document.archivedPatient
+    if (!done && (whose !== erasure.patient || document.erased !== undefined)) return {}
     if (!done && (await whyKept(context, erasure, document)) !== null) return { left: 1 }
     const events = await eraseEvents(context, document)
     if (!done && !(await eraseCase(context, erasure, document))) continue
     const entry = entryOf(erasure)
     const entries = await eraseEntries(context, id, entry)
+    await eraseTraces(context, document, entry)
     await eraseNames(context, document, entry)
+    const archived = await eraseArchived(context, document)
     const now = await context.store.get('cases', id)
     const { removed, later } = await eraseDocuments(context, now ?? document)
     if (later)
@@ -89,9 +102,22 @@ async function eraseOne(
         { seconds: untilUnwanted },
         { retryAfter: untilUnwanted },
       )
-    return { cases: 1, entries, events, documents: removed }
+    return { cases: 1, entries, events, documents: removed, ...archived }
   }
   throw new ServerError('SERVER_BUSY', { seconds: 5 }, { retryAfter: 5 })
+}
+
+/** The files of a case that was archived. */
+async function eraseArchived(
+  { archive }: ErasingContext,
+  { archived, history }: CaseDocument,
+): Promise<Partial<ErasedCounts>> {
+  if (archived === undefined) return {}
+  const folder = archived.file.replace(/\.json$/, '')
+  for (const { sha256 } of history.flatMap((entry) => entry.attachments ?? []))
+    await archive?.remove(`${folder}/${sha256}`)
+  const gone = (await archive?.remove(archived.file)) === true
+  return gone ? { archives: 1 } : { archivesGone: 1 }
 }
 
 async function eraseCase(

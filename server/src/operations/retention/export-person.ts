@@ -87,7 +87,8 @@ async function addCase(
 ): Promise<void> {
   const { store } = context
   const { id, outbox } = document
-  found.cases.push(presentCase(document))
+  const { archived } = document
+  found.cases.push({ ...presentCase(document), ...(archived && { archived }) })
   found.log.push(...(await logOf(context, county, id)))
   for (const { id: event } of outbox) {
     const told = await store.get('events', event)
@@ -154,8 +155,8 @@ const about: Text = {
 
 const sections = {
   cases: {
-    zh: '个案：事实、每一步（时间、经办人、理由、决策及其依据、登记的文件）、被拒绝的请求、要办的事项',
-    en: 'Cases: facts; each step with its time, who took it, reason, decisions and what they rest on, documents filed; refused requests; what was asked for',
+    zh: '个案：事实、每一步（时间、经办人、理由、决策及其依据、登记的文件）、被拒绝的请求、要办的事项；已归档的（archived）内容在所写的文件里',
+    en: 'Cases: facts; each step with its time, who took it, reason, decisions and what they rest on, documents filed; refused requests; what was asked for. Of one that is archived all that is in the file it names',
   },
   log: {
     zh: '审计日志中关于这些个案和这位患者的条目',

@@ -1,6 +1,7 @@
 import type { Text } from '@jieli/engine'
 import type { CaseDocument } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
+import { storedAfter } from '../../ports/time.ts'
 import { readAll } from '../context/read-all.ts'
 import { holdOf } from './holds.ts'
 
@@ -16,20 +17,20 @@ export interface PlannedCase {
   readonly because: Text | null
 }
 
-type Reader = Pick<OperationContext, 'store'>
+type Reader = Pick<OperationContext, 'store' | 'clock'>
+
+const day = 86_400_000
 
 /** Every case of a person in a county, those changed last at the end. */
 export async function* casesOfPerson(
   { store }: Reader,
   { county, patient }: Person,
 ): AsyncGenerator<CaseDocument, void> {
-  const query = {
-    anyOf: [{ patient }],
-    sort: { field: 'updatedAt', direction: 'ascending' },
-  } as const
-  // The same pseudonym may be somebody else's in another county.
-  for await (const each of readAll(store, 'cases', query, 20))
-    if (each.county === county) yield each
+  const sort = { field: 'updatedAt', direction: 'ascending' } as const
+  for (const range of [{ patient }, { archivedPatient: patient }])
+    for await (const each of readAll(store, 'cases', { anyOf: [range], sort }, 20))
+      // The same pseudonym may be somebody else's in another county.
+      if (each.county === county) yield each
 }
 
 /** Every case of a person, with why it stays. */
@@ -56,8 +57,27 @@ export async function whyKept(
       en: `held by ${held.by}: ${held.reason}`,
     }
   if (document.status !== 'done') return reasons.open
+  const period = await periodOf(context, county, document)
+  if (period !== null) return period
   const hidden = [...document.history, ...document.refusals]
   return hidden.every(({ payload }) => payload !== undefined) ? null : reasons.older
+}
+
+/** Until when a closed case has to be kept by the rule of its county; nothing once that is over. */
+async function periodOf(
+  { store, clock }: Reader,
+  county: string,
+  { updatedAt }: Pick<CaseDocument, 'updatedAt'>,
+): Promise<Text | null> {
+  const rule = (await store.get('retentionRules', county))?.rules.closedCases
+  if (!rule) return null
+  const { days, source } = rule
+  const until = storedAfter(updatedAt, days * day)
+  if (until <= clock.now()) return null
+  return {
+    zh: `保存期限未满：办结后保存 ${days} 天，到 ${until.slice(0, 10)}（${source}）`,
+    en: `it has to be kept for ${days} days, until ${until.slice(0, 10)} (${source})`,
+  }
 }
 
 const reasons = {

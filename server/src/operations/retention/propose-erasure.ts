@@ -60,7 +60,7 @@ export async function proposeErasure(
 
 /** Whether erasing a person takes anything away. */
 export async function somethingGoes(
-  context: Pick<OperationContext, 'store'>,
+  context: Pick<OperationContext, 'store' | 'clock'>,
   person: Person,
 ): Promise<boolean> {
   for await (const { because } of planErasure(context, person)) if (because === null) return true

@@ -36,6 +36,29 @@ export const retentionProbes: Readonly<Record<string, Probe>> = {
     'county',
     at('erasures/none'),
   ),
+  'GET /api/v1/counties/{county}/retention': probe('persons.erase', 'county', at('retention')),
+  'POST /api/v1/counties/{county}/retention/proposals': probe(
+    'persons.erase',
+    'county',
+    at('retention/proposals'),
+    {
+      body: () => ({
+        rules: { closedCases: null, caseReads: null, adviceCards: null },
+        reason: 'x',
+      }),
+    },
+  ),
+  'POST /api/v1/counties/{county}/retention/proposals/{proposal}/confirm': probe(
+    'persons.erase',
+    'county',
+    at('retention/proposals/none/confirm'),
+    { body: () => ({}) },
+  ),
+  'DELETE /api/v1/counties/{county}/retention/proposals/{proposal}': probe(
+    'persons.erase',
+    'county',
+    at('retention/proposals/none'),
+  ),
   'GET /api/v1/counties/{county}/holds': probe('persons.erase', 'county', at('holds')),
   'POST /api/v1/counties/{county}/holds': probe('persons.erase', 'county', at('holds'), {
     body: () => ({ kind: 'case', target: 'none', reason: 'x' }),

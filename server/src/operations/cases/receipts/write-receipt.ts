@@ -1,5 +1,6 @@
 import type { DecideInput } from '../../../contracts/decision.ts'
 import type { Receipt, ReceiptRules } from '../../../contracts/receipt.ts'
+import type { CaseDocument } from '../../../documents/case-document.ts'
 import { ServerError } from '../../../errors/server-error.ts'
 import { signFile } from '../../../package-file/signed-file.ts'
 import { programVersion } from '../../../program-version.ts'
@@ -24,6 +25,23 @@ export async function writeCaseReceipt(
   const document = await readVisibleCase(context, caller, id)
   const [altered] = await findAlterations(context, document)
   if (altered !== undefined) throw new ServerError('CASE_ALTERED', { id, path: altered.where })
+  const receipt = await caseReceipt(context, document)
+  await noteCaseRead(context, caller, 'receipt', document)
+  await context.commit([], {
+    action: 'case.receipt',
+    actor: recordedActor(caller),
+    target: id,
+    county: document.county,
+    detail: { revision: document.steps, bundle: document.bundle, signer: receipt.publicKey },
+  })
+  return receipt
+}
+
+/** The signed file of a case that is as it was written. @throws ServerError BUNDLE_DAMAGED */
+export async function caseReceipt(
+  context: OperationContext,
+  document: CaseDocument,
+): Promise<Receipt> {
   const { ruleset, version, bundle, history } = document
   const versions = new Map([[bundle, version]])
   for (const { migration } of history)
@@ -31,16 +49,7 @@ export async function writeCaseReceipt(
   const rules: ReceiptRules[] = []
   for (const [hash, named] of versions)
     rules.push(await rulesOf(context, { ruleset, version: named, hash }))
-  await noteCaseRead(context, caller, 'receipt', document)
-  const receipt = sign(context, rules, { kind: 'case', case: presentCase(document) })
-  await context.commit([], {
-    action: 'case.receipt',
-    actor: recordedActor(caller),
-    target: id,
-    county: document.county,
-    detail: { revision: document.steps, bundle, signer: receipt.publicKey },
-  })
-  return receipt
+  return sign(context, rules, { kind: 'case', case: presentCase(document) })
 }
 
 /**

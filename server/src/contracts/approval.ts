@@ -8,6 +8,10 @@ import type { Wire } from './wire.ts'
 
 const neededProcedureSchema = z
   .strictObject({
+    ruleset: z.string().meta({
+      description:
+        'Whose version in force asks for it: another of the county where none of the draft’s own is in force',
+    }),
     pathway: z.string(),
     title: messageSchema,
     offices: z

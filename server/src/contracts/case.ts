@@ -61,6 +61,9 @@ export const boundDraftSchema = z
   .strictObject({
     revision: z.int(),
     content: z.string().meta({ description: 'The hash it would have as a published version' }),
+    ruleset: z.string().optional().meta({
+      description: 'Whose draft it is; that of the ruleset of the case, where it is left out',
+    }),
   })
   .meta({ id: 'BoundDraft', description: 'The draft of a ruleset at one revision' })
 
@@ -230,10 +233,13 @@ export const startCaseInputSchema = z
     ruleset: z.string().min(1).max(80),
     pathway: z.string().min(1).max(80),
     facts: factsInputSchema,
-    draft: z.literal(true).optional().meta({
-      description:
-        "Begins a procedure about the ruleset's draft: what is approved in it is that content alone",
-    }),
+    draft: z
+      .union([z.literal(true), z.strictObject({ ruleset: z.string().min(1).max(80) })])
+      .optional()
+      .meta({
+        description:
+          "Begins a procedure about the ruleset's draft, or about that of another ruleset of the county of which no version is in force: what is approved in it is that content alone",
+      }),
   })
   .meta({ id: 'StartCaseInput' })
 export type StartCaseInput = WireInput<typeof startCaseInputSchema>

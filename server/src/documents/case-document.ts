@@ -78,6 +78,8 @@ export interface CaseHandover {
 export interface DraftOfStep {
   readonly revision: number
   readonly content: string
+  /** Whose draft it is, where not that of the ruleset of the case: one of the county of which no version is in force. */
+  readonly ruleset?: string
   /** The person behind whoever took the step, where there is one. */
   readonly person: string | null
 }
@@ -96,7 +98,7 @@ export interface AttachmentOfStep {
 }
 
 /** The draft alone. */
-export type BoundDraftOfStep = Pick<DraftOfStep, 'revision' | 'content'>
+export type BoundDraftOfStep = Pick<DraftOfStep, 'revision' | 'content' | 'ruleset'>
 
 /**
  * One step of a case. Never changed once written; `hash` covers the entry, its case and `previous`. What may tell of a

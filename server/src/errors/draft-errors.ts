@@ -40,6 +40,11 @@ export const draftErrors = {
     zh: '规则集“{ruleset}”的草稿最后是您保存的，不能由您自己发布。请另一位有发布权限的人看过后发布。',
     en: 'You saved the draft of "{ruleset}" last, so you cannot publish it yourself. Please have somebody else with the right to publish look at it and publish it.',
   },
+  PROCEDURE_OTHER_DRAFT: {
+    status: 409,
+    zh: '不能就“{ruleset}”的草稿在这里发起程序：它不属于同一个县区，没有草稿，或已有现行版本。已有现行版本的，请按它自己的程序办理。',
+    en: 'No procedure about a draft of "{ruleset}" is begun here: it is not of the same county, has no draft, or has a version in force. Where it has one, please go through its own procedure.',
+  },
   PROCEDURE_GOVERNS_NOTHING: {
     status: 422,
     zh: '程序“{pathway}”没有规定管辖哪些规则，不能就草稿发起。请改选现行版本里规定了“管辖的内容”的程序，或不带草稿发起。',

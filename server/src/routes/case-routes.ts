@@ -51,6 +51,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
           'PATHWAY_UNKNOWN',
           'PROCEDURE_FACTS',
           'PROCEDURE_GOVERNS_NOTHING',
+          'PROCEDURE_OTHER_DRAFT',
           'RULESET_ELSEWHERE',
           'RULESET_UNKNOWN',
           'SCOPE_MISSING',
@@ -72,15 +73,17 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
     },
     async (request, reply) => {
       const { draft, ...asked } = request.body
+      const ruleset = typeof draft === 'object' ? draft.ruleset : asked.ruleset
       const seal = async () => {
         const { head } = await context.offload('sealDraft', request.caller, {
-          ruleset: asked.ruleset,
+          ruleset,
         })
-        return { revision: head.revision, content: head.content }
+        const of = ruleset === asked.ruleset ? {} : { ruleset }
+        return { revision: head.revision, content: head.content, ...of }
       }
       const document = await startCase(context, request.caller, {
         ...asked,
-        ...(draft && { sealDraft: seal }),
+        ...(draft && { sealDraft: seal, draftOf: ruleset }),
         idempotencyKey: request.headers['idempotency-key'],
       })
       reply.code(201).header('location', `/api/v1/cases/${document.id}`)

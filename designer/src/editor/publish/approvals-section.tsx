@@ -28,7 +28,7 @@ export function ApprovalsSection(props: { readonly publication: Publication }) {
         />
       )}
       {approvals.procedures.map((procedure) => (
-        <Needed key={procedure.pathway} procedure={procedure} />
+        <Needed key={`${procedure.ruleset} ${procedure.pathway}`} procedure={procedure} />
       ))}
     </section>
   )

@@ -20,6 +20,7 @@ export function BeginProcedure() {
   const [chosen, setChosen] = useState<string>()
   const [pathway, setPathway] = useState<string>()
   const [aboutDraft, setAboutDraft] = useState(true)
+  const [draftOf, setDraftOf] = useState<string>()
   const rulesets = useQuery({ queryKey: ['rulesets'], queryFn: listRulesets })
   const running = (rulesets.data?.items ?? []).filter(
     ({ kind, inForce }) => kind === 'county' && inForce !== undefined,
@@ -34,11 +35,17 @@ export function BeginProcedure() {
   const procedures = (version.data?.ruleset.pathways ?? []).filter(
     (each) => subjectOf(each) === 'community',
   )
+  // What is not in force yet goes through the procedures of the county's other rulesets.
+  const drafted = (rulesets.data?.items ?? []).filter(
+    ({ county, draft, inForce }) =>
+      county === current?.county && draft !== undefined && inForce === undefined,
+  )
+  const other = drafted.find(({ id }) => id === draftOf)
   const governs = procedures.find(({ id }) => id === pathway)?.governs !== undefined
   // Kept while one intended beginning is retried, so that it cannot happen twice.
   const key = useRef(createIdempotencyKey())
   const beginning = useMutation({
-    mutationFn: (input: { ruleset: string; pathway: string; draft?: true }) =>
+    mutationFn: (input: { ruleset: string; pathway: string; draft?: true | { ruleset: string } }) =>
       startCase({ ...input, facts: {} }, key.current),
     onSuccess: async (begun) => {
       await queryClient.invalidateQueries({ queryKey: ['procedures'] })
@@ -61,6 +68,7 @@ export function BeginProcedure() {
           onChange={(id) => {
             setChosen(id)
             setPathway(undefined)
+            setDraftOf(undefined)
           }}
         />
         <Select
@@ -78,7 +86,8 @@ export function BeginProcedure() {
           loading={beginning.isPending}
           onClick={() => {
             if (pathway === undefined) return
-            const draft = governs && aboutDraft && { draft: true as const }
+            const about = other === undefined ? (true as const) : { ruleset: other.id }
+            const draft = governs && aboutDraft && { draft: about }
             beginning.mutate({ ruleset: current.id, pathway, ...draft })
           }}
         >
@@ -89,6 +98,18 @@ export function BeginProcedure() {
         <Checkbox checked={aboutDraft} onChange={({ target }) => setAboutDraft(target.checked)}>
           {t('procedures.aboutDraft')}
         </Checkbox>
+      )}
+      {governs && aboutDraft && drafted.length > 0 && (
+        <Select
+          className="procedures-pick"
+          aria-label={t('procedures.draftOf')}
+          value={other?.id ?? current.id}
+          options={[current, ...drafted].map(({ id, title }) => ({
+            value: id,
+            label: t('procedures.draftOfRuleset', { title: text(title) }),
+          }))}
+          onChange={setDraftOf}
+        />
       )}
       <p className="quiet">{t('procedures.beginHint')}</p>
       <FailureNotice error={version.error ?? beginning.error} />

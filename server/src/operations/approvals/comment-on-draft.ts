@@ -1,7 +1,7 @@
 import { itemAt, type Ruleset, type Text } from '@jieli/engine'
 import type { DraftComment } from '../../documents/draft-comment-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
-import { draftOf } from '../cases/draft-of-case.ts'
+import { draftOf, draftRuleset } from '../cases/draft-of-case.ts'
 import { readVisibleCase } from '../cases/read-case.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -24,7 +24,7 @@ export async function commentOnDraft(
   const draft = draftOf(document.history)
   if (draft === undefined) throw new ServerError('CASE_WITHOUT_DRAFT', { id: asked.case })
   if (document.status === 'done') throw new ServerError('COMMENT_CLOSED')
-  const { candidate } = await resolveSealed(context, document.ruleset)
+  const { candidate } = await resolveSealed(context, draftRuleset(document))
   const holding = [candidate, await governingVersion(context, candidate)].find(
     (each) => itemAt(each, asked.path) !== undefined,
   )
@@ -38,7 +38,7 @@ export async function commentOnDraft(
     id: context.newId(),
     revision: 1,
     case: document.id,
-    ruleset: document.ruleset,
+    ruleset: draftRuleset(document),
     county: document.county,
     path: asked.path,
     title: titleOf(holding, asked.path),
@@ -52,7 +52,7 @@ export async function commentOnDraft(
     {
       action: 'draft.comment',
       actor: by,
-      target: document.ruleset,
+      target: comment.ruleset,
       county: document.county,
       detail: { case: document.id, comment: comment.id, path: comment.path },
     },

@@ -1,7 +1,7 @@
 import { type Pathway, statePath } from '@jieli/engine'
 import type { CaseDocument, DraftOfStep, HistoryEntry } from '../../documents/case-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
-import { type BoundDraft, type DraftRule, draftOf } from '../cases/draft-of-case.ts'
+import { type BoundDraft, type DraftRule, draftOf, draftRuleset } from '../cases/draft-of-case.ts'
 import { type Caller, personOf } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { hasEdited } from '../drafts/draft-editor.ts'
@@ -27,16 +27,17 @@ export function draftRule(
     const bound = draftOf(document.history)
     if (pathway === undefined || bound === undefined)
       throw new RangeError('The case is about no draft.')
+    const sealed = { id: document.id, ruleset: draftRuleset(document) }
     const speaks = (draft: BoundDraft): DraftOfStep => ({ ...draft, person: personOf(caller) })
     const after = rolesAt(pathway, statePath(result.snapshot.value))
     if (rolesAt(pathway, document.state).has('drafting'))
       // What is withdrawn before it went to anybody speaks of nothing new.
       return after.has('drafting') || (result.snapshot.status === 'done' && !after.has('inForce'))
         ? speaks(bound)
-        : speaks(boundOf(await seal(document)))
+        : speaks({ ...bound, ...boundOf(await seal(sealed)) })
     const sent = pathway.events.find(({ id }) => id === event)
     if (approving.has(sent?.role) || after.has('inForce')) {
-      const now = await seal(document)
+      const now = await seal(sealed)
       if (now.content !== bound.content)
         throw new ServerError('APPROVAL_DRAFT_CHANGED', {
           revision: bound.revision,
@@ -51,7 +52,7 @@ export function draftRule(
   }
 }
 
-function boundOf({ revision, content }: BoundDraft): BoundDraft {
+function boundOf({ revision, content }: BoundDraft): Pick<BoundDraft, 'revision' | 'content'> {
   return { revision, content }
 }
 
@@ -62,9 +63,10 @@ async function assertMayApprove(
   step: { readonly document: CaseDocument; readonly pathway: Pathway; readonly event: string },
 ): Promise<void> {
   const { document, pathway, event } = step
-  const draft = await context.store.get('drafts', document.ruleset)
+  const ruleset = draftRuleset(document)
+  const draft = await context.store.get('drafts', ruleset)
   if (draft !== undefined && !draft.discarded && hasEdited(caller, draft))
-    throw new ServerError('APPROVAL_OWN', { ruleset: document.ruleset })
+    throw new ServerError('APPROVAL_OWN', { ruleset })
   const given = approvalsIn(pathway, roundOf(pathway, document.history))
   const earlier = given.find(({ step: by, event: of }) => of.id !== event && isBy(caller, by))
   if (earlier !== undefined)

@@ -4,7 +4,7 @@ import { summaries } from '../../ports/collections.ts'
 import { dayAt } from '../../ports/time.ts'
 import { assertSound } from '../cases/case-soundness.ts'
 import { draftOf } from '../cases/draft-of-case.ts'
-import { findPublicationInForce } from '../context/find-publication.ts'
+import { findPublicationInForce, publishedRulesets } from '../context/find-publication.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { rolesAt } from './state-roles.ts'
 
@@ -13,6 +13,8 @@ export type ProcedureStanding = 'inForce' | 'underWay' | 'otherContent' | 'none'
 
 /** A procedure that has to be gone through before a content takes effect. */
 export interface NeededProcedure {
+  /** Whose version in force asks for it. */
+  readonly ruleset: string
   readonly pathway: Pathway
   /** What of the content it governs and is not as in the version in force. */
   readonly changed: readonly { readonly list: RulesetList; readonly id: string }[]
@@ -37,7 +39,7 @@ export async function governingVersion(
 
 /**
  * The procedures that a content has to go through, and how each stands: by what the version in force says, whatever the
- * content says of itself. None where no version is in force, or it governs nothing that changes.
+ * content says of itself. Where no version of it is in force, by what those of the county's other rulesets say.
  */
 export async function neededProcedures(
   context: OperationContext,
@@ -45,17 +47,71 @@ export async function neededProcedures(
   content: string,
 ): Promise<readonly NeededProcedure[]> {
   const inForce = await governingVersion(context, candidate)
-  if (inForce === undefined) return []
-  const needed = inForce.pathways
-    .map((pathway) => ({ pathway, changed: governedChanges(inForce, candidate, pathway) }))
+  if (inForce !== undefined)
+    return await neededBy(context, inForce, { candidate, content, before: () => inForce })
+  const found: NeededProcedure[] = []
+  for (const other of await otherVersions(context, candidate)) {
+    const before = (pathway: Pathway) => ungoverned(candidate, pathway)
+    found.push(...(await neededBy(context, other, { candidate, content, before })))
+  }
+  return found
+}
+
+/** A content without what a procedure governs: what its first version is compared with. Pure. */
+export function ungoverned(
+  candidate: Ruleset,
+  { governs = [] }: Pick<Pathway, 'governs'>,
+): Ruleset {
+  return { ...candidate, ...Object.fromEntries(governs.map((list) => [list, []])) }
+}
+
+/** The procedures of a version in force that a content has to go through. */
+async function neededBy(
+  context: OperationContext,
+  governing: Ruleset,
+  asked: {
+    readonly candidate: Ruleset
+    readonly content: string
+    readonly before: (pathway: Pathway) => Ruleset
+  },
+): Promise<readonly NeededProcedure[]> {
+  const { candidate, content, before } = asked
+  const needed = governing.pathways
+    .map((pathway) => ({ pathway, changed: governedChanges(before(pathway), candidate, pathway) }))
     .filter(({ changed }) => changed.length > 0)
   if (needed.length === 0) return []
-  const cases = await casesAboutDrafts(context, candidate)
+  const cases = (await casesAboutDrafts(context, governing)).filter(
+    (each) => (each.procedure?.draft?.ruleset ?? each.ruleset) === candidate.manifest.id,
+  )
   const found: NeededProcedure[] = []
   // A case that runs on an earlier version goes by what that one asked for.
-  const { version } = inForce.manifest
-  for (const each of needed)
-    found.push({ ...each, ...(await standingOf(context, { cases, content, version, ...each })) })
+  const { id: ruleset, version } = governing.manifest
+  for (const each of needed) {
+    const standing = await standingOf(context, { cases, content, version, ...each })
+    found.push({ ruleset, ...each, ...standing })
+  }
+  return found
+}
+
+/**
+ * The versions in force of the other rulesets of a county. Where none of a ruleset is in force itself, they are asked
+ * instead: nobody goes round the departments by putting what they approve into a new ruleset.
+ */
+async function otherVersions(
+  context: OperationContext,
+  { manifest: { id, kind, county, calendar } }: Ruleset,
+): Promise<readonly Ruleset[]> {
+  if (kind !== 'county') return []
+  const today = dayAt(context.clock.now(), calendar?.utcOffset)
+  const found: Ruleset[] = []
+  for (const other of await publishedRulesets(context.store)) {
+    if (other === id) continue
+    const publication = await findPublicationInForce(context.store, other, today)
+    const same = publication?.manifest.kind === 'county' && publication.manifest.county === county
+    // What another server makes runs no cases here.
+    if (publication === undefined || !same || publication.elsewhere !== undefined) continue
+    found.push((await context.bundles.bundleOf(publication)).ruleset)
+  }
   return found
 }
 

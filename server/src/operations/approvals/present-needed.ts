@@ -5,9 +5,10 @@ import type { NeededProcedure } from './needed-procedures.ts'
 /** A procedure as the world sees it, what it governs by its titles. Pure. */
 export function presentNeeded(
   candidate: Ruleset,
-  { pathway, changed, standing, case: id }: NeededProcedure,
+  { ruleset, pathway, changed, standing, case: id }: NeededProcedure,
 ): ShownProcedure {
   return {
+    ruleset,
     pathway: pathway.id,
     title: pathway.title,
     offices: pathway.events

@@ -2,14 +2,14 @@ import { actingUnit, type Pathway } from '@jieli/engine'
 import type { CaseDraft } from '../../contracts/approval.ts'
 import type { CaseDocument, HistoryEntry } from '../../documents/case-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
-import { type BoundDraft, draftOf } from '../cases/draft-of-case.ts'
+import { type BoundDraft, draftOf, draftRuleset } from '../cases/draft-of-case.ts'
 import { readVisibleCase } from '../cases/read-case.ts'
 import { assertSound } from '../cases/case-soundness.ts'
 import type { Caller } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { differencesBetween } from '../drafts/read-differences.ts'
 import { commentsOf } from './comments-of.ts'
-import { governingVersion } from './needed-procedures.ts'
+import { governingVersion, ungoverned } from './needed-procedures.ts'
 import { presentComment } from './present-comment.ts'
 import { approvalsIn, approving, roundOf, roundsOf } from './round-of.ts'
 import { resolveSealed } from './seal-draft.ts'
@@ -41,7 +41,7 @@ export async function readCaseDraft(
     refusals: refusalsIn(pathway, document.history),
     comments: (await commentsOf(context, id)).map(presentComment),
     answers: actsForDrafting(caller, bundle, document),
-    ...(await presentContent(context, document, draft)),
+    ...(await presentContent(context, { pathway, ruleset: draftRuleset(document) }, draft)),
   }
 }
 
@@ -85,7 +85,7 @@ function spokenOf({ draft }: HistoryEntry): BoundDraft {
 /** Whether the draft still says what was put before them, and what it changes while it does. */
 async function presentContent(
   context: OperationContext,
-  { ruleset }: CaseDocument,
+  { pathway, ruleset }: { readonly pathway: Pathway; readonly ruleset: string },
   bound: BoundDraft,
 ): Promise<Pick<CaseDraft, 'present' | 'changes'>> {
   const published = await context.store.find('publications', {
@@ -100,8 +100,8 @@ async function presentContent(
   if (stored?.layer == null) return { present: 'gone', changes: [] }
   const { sealed, candidate, parent } = await resolveSealed(context, ruleset)
   if (sealed.content !== bound.content) return { present: 'changed', changes: [] }
-  const before = await governingVersion(context, candidate)
-  const changes =
-    before === undefined ? [] : differencesBetween(context, before, { ruleset: candidate, parent })
+  // Of a first version all that is governed is new.
+  const before = (await governingVersion(context, candidate)) ?? ungoverned(candidate, pathway)
+  const changes = differencesBetween(context, before, { ruleset: candidate, parent })
   return { present: 'same', changes: [...changes] }
 }

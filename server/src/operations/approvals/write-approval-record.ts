@@ -4,7 +4,7 @@ import type { HistoryEntry } from '../../documents/case-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { signFile } from '../../package-file/signed-file.ts'
 import { findAlterations } from '../cases/case-soundness.ts'
-import { draftOf } from '../cases/draft-of-case.ts'
+import { draftOf, draftRuleset } from '../cases/draft-of-case.ts'
 import { readVisibleCase } from '../cases/read-case.ts'
 import type { Caller } from '../context/caller.ts'
 import { findPublications } from '../context/find-publication.ts'
@@ -33,7 +33,7 @@ export async function writeApprovalRecord(
   const pathway = ruleset.pathways.find((each) => each.id === document.pathway)
   if (draft === undefined || pathway === undefined)
     throw new ServerError('CASE_WITHOUT_DRAFT', { id })
-  const published = await findPublications(context.store, document.ruleset)
+  const published = await findPublications(context.store, draftRuleset(document))
   return signFile(
     {
       format: 'jieli-approval',

@@ -12,7 +12,17 @@ export type BoundDraft = BoundDraftOfStep
 /** The draft a case speaks of since its last step; undefined where it speaks of none. Pure. */
 export function draftOf(history: readonly Pick<HistoryEntry, 'draft'>[]): BoundDraft | undefined {
   const draft = history.findLast((entry) => entry.draft !== undefined)?.draft
-  return draft && { revision: draft.revision, content: draft.content }
+  if (draft === undefined) return undefined
+  const { revision, content, ruleset } = draft
+  return { revision, content, ...(ruleset !== undefined && { ruleset }) }
+}
+
+/** Whose draft a case speaks of: its own ruleset's, where nothing else is said. Pure. */
+export function draftRuleset({
+  ruleset,
+  history,
+}: Pick<CaseDocument, 'ruleset' | 'history'>): string {
+  return draftOf(history)?.ruleset ?? ruleset
 }
 
 /**

@@ -62,7 +62,7 @@ function presentEntry(entry: HistoryEntry): ShownEntry {
   const correction = presentCorrection(entry)
   return {
     ...shown,
-    ...(draft && { draft: { revision: draft.revision, content: draft.content } }),
+    ...(draft && { draft: presentDraft(draft) }),
     ...(correction && { correction }),
     ...(attachments && {
       attachments: attachments.map((each, at) => ({
@@ -71,6 +71,11 @@ function presentEntry(entry: HistoryEntry): ShownEntry {
       })),
     }),
   }
+}
+
+/** The person stays here. */
+function presentDraft({ revision, content, ruleset }: NonNullable<HistoryEntry['draft']>) {
+  return { revision, content, ...(ruleset !== undefined && { ruleset }) }
 }
 
 /** What a correction changed, and the steps as it made them; what was erased of it is not there. */

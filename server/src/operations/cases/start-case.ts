@@ -31,6 +31,8 @@ import { inForceOn } from '../library/bundle-in-force.ts'
 import { type FindUnit, versionFor } from '../library/version-for.ts'
 import { markRequest } from '../context/idempotency.ts'
 import { assertRunsHere } from '../library/made-here.ts'
+import { findPublicationInForce } from '../context/find-publication.ts'
+import { dayAt } from '../../ports/time.ts'
 import { makeOnce } from '../context/make-once.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
@@ -41,6 +43,8 @@ export interface StartCaseRequest {
   readonly idempotencyKey?: string | undefined
   /** Set where the case is to be about the ruleset's draft: what that comes to now. */
   readonly sealDraft?: (() => Promise<BoundDraft>) | undefined
+  /** Whose draft that is; of the ruleset itself when absent. */
+  readonly draftOf?: string | undefined
   /** What is stored in the very commit that makes the case, by its id. */
   readonly beside?: ((id: string) => readonly DocumentWrite[]) | undefined
 }
@@ -49,7 +53,7 @@ export interface StartCaseRequest {
  * Starts a case on the version in force today for the unit that begins it. With an idempotency key, a repeated request gets the case as it was
  * first answered, however far it has gone since.
  * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, PATHWAY_UNKNOWN, FACTS_INVALID, START_REFUSED,
- * RULESET_ELSEWHERE, PROCEDURE_FACTS, PROCEDURE_GOVERNS_NOTHING, DRAFT_MISSING, DRAFT_BROKEN, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, SCOPE_MISSING, IDEMPOTENCY_KEY_REUSED, CASE_BUSY
+ * RULESET_ELSEWHERE, PROCEDURE_FACTS, PROCEDURE_GOVERNS_NOTHING, PROCEDURE_OTHER_DRAFT, DRAFT_MISSING, DRAFT_BROKEN, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, SCOPE_MISSING, IDEMPOTENCY_KEY_REUSED, CASE_BUSY
  */
 export async function startCase(
   context: OperationContext,
@@ -58,7 +62,9 @@ export async function startCase(
 ): Promise<CaseDocument> {
   const { ruleset, pathway, facts: given } = request
   const actor = recordedActor(caller)
-  const input = { ruleset, pathway, facts: given, ...(request.sealDraft && { draft: true }) }
+  const { draftOf: of = ruleset } = request
+  const about = of === ruleset ? true : { ruleset: of }
+  const input = { ruleset, pathway, facts: given, ...(request.sealDraft && { draft: about }) }
   const mark = await markRequest(request.idempotencyKey, actor, input)
   const makes = {
     collection: 'cases' as const,
@@ -87,6 +93,7 @@ async function start(
   const chart = pathwayOf(bundle, pathway)
   if (request.sealDraft !== undefined && chart.governs === undefined)
     throw new ServerError('PROCEDURE_GOVERNS_NOTHING', { pathway: chart.title })
+  await assertGoverned(context, bundle, request)
   const parsed = parseFacts(bundle.ruleset, given, '/facts')
   if (hasErrors(parsed.issues)) throw factsInvalid(parsed.issues)
   const facts = await fillOffices(context, bundle.ruleset, chart, parsed.facts)
@@ -152,6 +159,23 @@ export function startingUnit(
     if (chart !== undefined && subjectOf(chart) === 'community') return null
     return beginningUnit(facts, { caller, permission, county: manifest.county })
   }
+}
+
+/**
+ * That a procedure may be about a draft: its own ruleset's, or one of the same county of which no version is in force.
+ * @throws ServerError PROCEDURE_OTHER_DRAFT
+ */
+async function assertGoverned(
+  context: OperationContext,
+  { ruleset: { manifest } }: Bundle,
+  { ruleset, draftOf: of = ruleset }: StartCaseRequest,
+): Promise<void> {
+  if (of === ruleset) return
+  const draft = await context.store.get('drafts', of)
+  const today = dayAt(context.clock.now(), manifest.calendar?.utcOffset)
+  const inForce = await findPublicationInForce(context.store, of, today)
+  if (draft?.manifest?.county !== manifest.county || inForce !== undefined)
+    throw new ServerError('PROCEDURE_OTHER_DRAFT', { ruleset: of })
 }
 
 /** A case of the community is begun by the unit in charge of its first state; where none is, by those who act in it. */

@@ -66,6 +66,7 @@ export function ApprovalRecordPage() {
           <p>{t('approvals.record.signatureHint')}</p>
           <dl className="record-seals">
             {[
+              ...(record.draft.ruleset === undefined ? [] : [['draftOf', record.draft.ruleset]]),
               ['content', record.draft.content],
               ['case', record.case],
               ['publicKey', record.publicKey],

@@ -38,6 +38,9 @@ export function CaseDraftPanel(props: { readonly document: Case }) {
             </span>{' '}
             <ContentHash content={draft.draft.content} />
           </p>
+          {draft.draft.ruleset !== undefined && (
+            <p>{t('approvals.ofOther', { ruleset: draft.draft.ruleset })}</p>
+          )}
           {draft.present !== 'same' && (
             <Notice
               kind={draft.present === 'published' ? 'success' : 'warning'}

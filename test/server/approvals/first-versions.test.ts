@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { Layer } from '@jieli/engine'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bodies, governedRuleset } from '../harness/governed-ruleset.ts'
@@ -24,7 +25,7 @@ beforeAll(async () => {
     headers: { 'if-match': '"0"' },
     body: { units: bodies },
   } as const
-  expect((await server.ask('/v1/rulesets/small/units', put)).status).toBe(200)
+  assert.equal((await server.ask('/v1/rulesets/small/units', put)).status, 200)
 })
 afterAll(() => server.close())
 

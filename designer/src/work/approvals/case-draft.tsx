@@ -48,7 +48,12 @@ export function CaseDraftPanel(props: { readonly document: Case }) {
             />
           )}
           {draft.present === 'same' && (
-            <DraftChanges id={id} changes={draft.changes} open={status === 'active'} />
+            <DraftChanges
+              id={id}
+              changes={draft.changes}
+              open={status === 'active'}
+              first={draft.draft.ruleset !== undefined}
+            />
           )}
           <DraftComments id={id} comments={draft.comments} answers={draft.answers} />
           <ApprovalTable approvals={draft.approvals} />

@@ -10,13 +10,19 @@ export function DraftChanges(props: {
   readonly id: string
   readonly changes: CaseDraft['changes']
   readonly open: boolean
+  /** Set where no version is in force that it would change. */
+  readonly first: boolean
 }) {
   const { t } = useTranslation()
   const text = useText()
   const [remarked, setRemarked] = useState<string>()
   return (
     <>
-      <h3>{t('approvals.changes', { count: props.changes.length })}</h3>
+      <h3>
+        {t(props.first ? 'approvals.contents' : 'approvals.changes', {
+          count: props.changes.length,
+        })}
+      </h3>
       <ul className="draft-changes">
         {props.changes.map(({ kind, path, sentence, rows }) => {
           const words = text(sentence)
@@ -42,7 +48,12 @@ export function DraftChanges(props: {
                       <div key={at}>
                         <dt>{text(field)}</dt>
                         <dd>
-                          <del>{text(sides[0])}</del> → {text(sides[1])}
+                          {kind !== 'added' && (
+                            <>
+                              <del>{text(sides[0])}</del> →{' '}
+                            </>
+                          )}
+                          {text(sides[1])}
                         </dd>
                       </div>
                     ))}

@@ -1,5 +1,6 @@
-import { actingUnit, type Pathway } from '@jieli/engine'
+import { actingUnit, describeSides, type Pathway, type Ruleset } from '@jieli/engine'
 import type { CaseDraft } from '../../contracts/approval.ts'
+import type { Difference } from '../../contracts/pull.ts'
 import type { CaseDocument, HistoryEntry } from '../../documents/case-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { type BoundDraft, draftOf, draftRuleset } from '../cases/draft-of-case.ts'
@@ -82,6 +83,18 @@ function spokenOf({ draft }: HistoryEntry): BoundDraft {
   return { revision: draft?.revision ?? 0, content: draft?.content ?? '' }
 }
 
+/** What the changes of a first version are told against: parameters without a value, and nothing else that is governed. Pure. */
+function unsaid(candidate: Ruleset, pathway: Pathway): Ruleset {
+  const bare = ungoverned(candidate, pathway)
+  const parameters = candidate.parameters.map((each) => ({ ...each, values: [] }))
+  return pathway.governs?.includes('parameters') === true ? { ...bare, parameters } : bare
+}
+
+/** What is new is approved by what it says, field by field. Pure. */
+function sideOf(ruleset: Ruleset, change: Pick<Difference, 'after'> = {}) {
+  return { ruleset, value: change.after ?? null }
+}
+
 /** Whether the draft still says what was put before them, and what it changes while it does. */
 async function presentContent(
   context: OperationContext,
@@ -101,7 +114,15 @@ async function presentContent(
   const { sealed, candidate, parent } = await resolveSealed(context, ruleset)
   if (sealed.content !== bound.content) return { present: 'changed', changes: [] }
   // Of a first version all that is governed is new.
-  const before = (await governingVersion(context, candidate)) ?? ungoverned(candidate, pathway)
-  const changes = differencesBetween(context, before, { ruleset: candidate, parent })
+  const before = (await governingVersion(context, candidate)) ?? unsaid(candidate, pathway)
+  const changes = differencesBetween(context, before, { ruleset: candidate, parent }).map(
+    (change) =>
+      change.kind === 'added'
+        ? {
+            ...change,
+            rows: describeSides(change.path, [sideOf(before), sideOf(candidate, change)]),
+          }
+        : change,
+  )
   return { present: 'same', changes: [...changes] }
 }

@@ -55,6 +55,7 @@ export function RulesForm(props: { readonly county: string; readonly rules: Rete
             min={1}
             max={36_525}
             precision={0}
+            controls={false}
             value={entered[kind].days}
             onChange={(days) => set(kind, { days })}
           />

@@ -18,7 +18,7 @@ const keptCollections: ReadonlySet<string> = new Set([
 export const keptFor = 250
 
 /** More different reads of one collection than these are not kept. */
-const mostKept = 4096
+const maxKept = 4096
 
 /** Reads that are kept, and told of writes. */
 export interface KeptReads extends Pick<StoreReader, 'get' | 'find'> {
@@ -32,33 +32,33 @@ export interface KeptReads extends Pick<StoreReader, 'get' | 'find'> {
  * kept only where the store can tell.
  */
 export function keepReads(store: Store, now: () => number = Date.now): KeptReads {
-  const shelves = new Map([...keptCollections].map((name) => [name, new Shelf()]))
+  const caches = new Map([...keptCollections].map((name) => [name, new ReadCache()]))
   let others = store.writesOfOthers?.()
 
-  const shelfOf = (collection: string): Shelf | undefined => {
-    const shelf = shelves.get(collection)
-    if (shelf === undefined) return undefined
+  const cacheOf = (collection: string): ReadCache | undefined => {
+    const cache = caches.get(collection)
+    if (cache === undefined) return undefined
     const present = store.writesOfOthers?.()
     if (present !== others) {
       others = present
-      for (const each of shelves.values()) each.clear()
+      for (const each of caches.values()) each.clear()
     }
-    return shelf
+    return cache
   }
 
   const read = async <T>(collection: string, asked: string, work: () => Promise<T>): Promise<T> => {
-    const shelf = shelfOf(collection)
-    if (shelf === undefined) return await work()
-    const kept = shelf.read(asked)
+    const cache = cacheOf(collection)
+    if (cache === undefined) return await work()
+    const kept = cache.read(asked)
     if (kept !== undefined && (others !== undefined || now() - kept.at < keptFor))
       return kept.found as T
-    const { writes } = shelf
+    const { writes } = cache
     const at = now()
     const found = await work()
     const isThere = Array.isArray(found) ? found.length > 0 : found !== undefined
     // Read while somebody wrote, it may be what was there before.
-    if (shelf.writes === writes && (isThere || others !== undefined))
-      shelf.keep(asked, { found: freeze(found), at })
+    if (cache.writes === writes && (isThere || others !== undefined))
+      cache.keep(asked, { found: freeze(found), at })
     return found
   }
 
@@ -72,12 +72,12 @@ export function keepReads(store: Store, now: () => number = Date.now): KeptReads
       return Object.isFrozen(found) ? [...found] : found
     },
     through: async (writes, commit) => {
-      const touched = writes.flatMap(({ collection }) => shelves.get(collection) ?? [])
-      for (const shelf of touched) shelf.begin()
+      const touched = writes.flatMap(({ collection }) => caches.get(collection) ?? [])
+      for (const cache of touched) cache.begin()
       try {
         return await commit()
       } finally {
-        for (const shelf of touched) shelf.end()
+        for (const cache of touched) cache.end()
       }
     },
   }
@@ -89,7 +89,7 @@ interface Kept {
 }
 
 /** What was read of one collection. */
-class Shelf {
+class ReadCache {
   readonly #kept = new Map<string, Kept>()
   #writing = 0
   /** Counts the writes that were begun or ended. */
@@ -102,7 +102,7 @@ class Shelf {
 
   keep(asked: string, kept: Kept): void {
     if (this.#writing > 0) return
-    if (this.#kept.size >= mostKept) this.#kept.clear()
+    if (this.#kept.size >= maxKept) this.#kept.clear()
     this.#kept.set(asked, kept)
   }
 

@@ -6,6 +6,7 @@ import { roles } from './contracts/roles.ts'
 import type { SecondFactorRule } from './people/second-factor-rule.ts'
 import type { SignInSettings } from './people/sign-in-settings.ts'
 import { trustAddresses } from './plugins/trusted-proxies.ts'
+import { algorithmSets, type AlgorithmSet } from './ports/data-keys.ts'
 
 /** The repository's root: where the designer's built files and the bundled rulesets lie. */
 export const repositoryFolder = path.resolve(import.meta.dirname, '../..')
@@ -124,6 +125,13 @@ const configSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base 64')
     .optional(),
+  JIELI_DATA_KEYS: z
+    .string()
+    .transform((file) => path.resolve(file))
+    .optional(),
+  JIELI_ALGORITHMS: z
+    .enum(algorithmSets, 'must be "international" (AES, SHA-2) or "national" (SM4, SM3)')
+    .default('international'),
   JIELI_OIDC_ISSUER: z
     .string()
     .regex(
@@ -237,6 +245,8 @@ export interface Config {
   readonly lostKey?: string
   /** What secrets in the store are encrypted with, instead of the key in the data folder. */
   readonly secretKey?: Uint8Array
+  /** The file of keys that personal content is encrypted with, and by which algorithms; it is not encrypted when absent. */
+  readonly encryption?: { readonly keysFile: string; readonly algorithms: AlgorithmSet }
   /** Whether a fresh store is filled with sample data. */
   readonly demo: boolean
   /** Whether to start although the clock is far from what was written. */
@@ -376,6 +386,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(settings.JIELI_LOST_KEY !== undefined && { lostKey: settings.JIELI_LOST_KEY }),
     ...(settings.JIELI_SECRET_KEY !== undefined && {
       secretKey: Buffer.from(settings.JIELI_SECRET_KEY, 'base64'),
+    }),
+    ...(settings.JIELI_DATA_KEYS !== undefined && {
+      encryption: { keysFile: settings.JIELI_DATA_KEYS, algorithms: settings.JIELI_ALGORITHMS },
     }),
     ...(settings.JIELI_NEW_STORE !== undefined && { newStore: settings.JIELI_NEW_STORE }),
     ...(settings.JIELI_ADMIN_PASSWORD !== undefined && {

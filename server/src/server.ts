@@ -10,36 +10,32 @@ import {
   createFhirReader,
   createOpenIdProvider,
   createTrustedClients,
-  hostsOf,
   lockFolder,
   folderArchive,
   openContents,
-  openMongoStore,
-  openSqliteStore,
   PiscinaPool,
   systemClock,
 } from './adapters/index.ts'
 import { buildApp } from './app.ts'
 import { attachmentsFolderName, incomingFolderName } from './attachments/folder-names.ts'
 import { type AuditedStore, openAuditedStore } from './audit/audited-store.ts'
-import { commitMarks } from './audit/commit-marks.ts'
 import { checkpointFileName } from './audit/checkpoint-file.ts'
 import { AuditKeyError } from './audit/lost-keys.ts'
 import { BackupError } from './backup/backup-error.ts'
 import { checkClock } from './check-clock.ts'
 import { checkPort } from './check-port.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { DataKeyError, readDataKeys } from './encryption/data-key-file.ts'
+import { describeEncryption } from './encryption/describe-encryption.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
 import { FirstPasswordsFile } from './demo/first-passwords-file.ts'
 import { fillNewStore } from './demo/first-start.ts'
 import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/describe-first-start.ts'
-import type { UpgradeMark } from './documents/marks.ts'
 import { ServerError } from './errors/server-error.ts'
 import { auditedCollections } from './audited-collections.ts'
 import { readReferralMappings } from './read-referral-mappings.ts'
 import { readSingleSignOn } from './read-single-sign-on.ts'
 import { readTrustedClients } from './read-trusted-clients.ts'
-import { assertFileThere, recogniseStore } from './identity/recognise-store.ts'
 import { jobWorker } from './jobs/job-worker-file.ts'
 import { withOffload } from './jobs/offload.ts'
 import { createContext } from './jobs/create-context.ts'
@@ -56,13 +52,12 @@ import { AccountError } from './people/account-error.ts'
 import { ownSecretCipher, SecretCipherError } from './people/secret-cipher.ts'
 import type { ContentReader } from './ports/attachment-contents.ts'
 import { StoreError } from './ports/store-error.ts'
-import type { Store, StorePlace } from './ports/store.ts'
 import { RepeatedScan } from './repeated-scan.ts'
 import { backupBeforeUpgrade } from './upgrades/backup-before-upgrade.ts'
-import { refuseNewer } from './upgrades/refuse-newer.ts'
-import { runUpgrades, upgradeMarkId } from './upgrades/run-upgrades.ts'
+import { runUpgrades } from './upgrades/run-upgrades.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
 import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
+import { openStore, orClosed, placeOf, storeFile } from './open-store.ts'
 import { startAuditScans } from './start-audit-scans.ts'
 import { startScans } from './start-scans.ts'
 import { ownSigningKey } from './package-file/signing-key.ts'
@@ -105,9 +100,11 @@ async function run(config: Config): Promise<void> {
     config.traces === undefined
       ? undefined
       : (await import('./tracing/start-tracing.ts')).startTracing(config.traces)
-  const bare = await openStore(config)
+  const keys =
+    config.encryption && readDataKeys(config.encryption.keysFile, config.encryption.algorithms)
+  const { store: bare, encryption } = await openStore(config, keys)
   const opened = tracing === undefined ? bare : tracing.traced(bare)
-  const contents = await orClosed(opened, async () => await openContents(placeOf(config)))
+  const contents = await orClosed(opened, async () => await openContents(placeOf(config, keys)))
   const registry = config.metrics === undefined ? undefined : createRegistry()
   const audited = await orClosed(opened, () =>
     openAuditedStore({
@@ -161,7 +158,7 @@ async function run(config: Config): Promise<void> {
   const context = withOffload(plain, {
     pool,
     store,
-    place: placeOf(config),
+    place: placeOf(config, keys),
     webhookSender: createHttpWebhookSender({
       own: trustAddresses(config.webhookAddresses),
       anyOwn: config.webhookAddresses.length > 0,
@@ -215,6 +212,7 @@ async function run(config: Config): Promise<void> {
     `  数据 data  ${config.mongodbUrl === undefined ? storeFile(config) : 'MongoDB'}`,
     ...(metrics === undefined ? [] : [`  指标 metrics ${metrics.url}`]),
     ...(config.attachments.scanner === undefined ? [unscanned] : []),
+    ...describeEncryption(encryption),
     ...clock,
     ...firstStart,
     ...(config.newStore === 'accept' ? [takeAwayAccept] : []),
@@ -234,10 +232,6 @@ function hospitalsOf({ hospitals }: Config): HospitalSettings {
   }
 }
 
-function storeFile(config: Config): string {
-  return path.join(config.dataFolder, 'jieli.sqlite')
-}
-
 /** Backs an embedded store up that this start is going to bring forward. @throws BackupError @throws {StoreError} */
 async function backUp(config: Config): Promise<string | undefined> {
   if (config.mongodbUrl !== undefined) return undefined
@@ -248,43 +242,6 @@ async function backUp(config: Config): Promise<string | undefined> {
     kept: config.upgradeBackups,
     now: systemClock.now(),
   })
-}
-
-/** The store of the data folder. @throws {StoreError} also when it is not the one the folder belongs to */
-async function openStore(config: Config): Promise<Store> {
-  const { dataFolder: folder, newStore } = config
-  const place = placeOf(config)
-  const where = place.kind === 'sqlite' ? place.file : hostsOf(place.url)
-  const opened = { folder, newStore, where }
-  if (place.kind === 'sqlite') await assertFileThere(opened)
-  const store =
-    place.kind === 'sqlite'
-      ? openSqliteStore({ file: place.file, collections })
-      : await openMongoStore({ url: place.url, collections })
-  await orClosed(store, async () => {
-    refuseNewer(await store.get<UpgradeMark>('meta', upgradeMarkId), where)
-    await recogniseStore(store, commitMarks(store, auditedCollections), opened)
-  })
-  return store
-}
-
-/**
- * Does something with a store just opened, and closes it where that fails: else what SQLite keeps beside a file stays, and
- * is read into the file that is brought back in its place.
- */
-async function orClosed<T>(store: Store, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    await store.close()
-    throw error
-  }
-}
-
-function placeOf(config: Config): StorePlace {
-  return config.mongodbUrl === undefined
-    ? { kind: 'sqlite', file: storeFile(config) }
-    : { kind: 'mongo', url: config.mongodbUrl }
 }
 
 /** Fills a new store and returns the lines that say how to sign in. */
@@ -399,7 +356,7 @@ function knownTrouble(error: unknown): string[] | undefined {
   }
   // Of all accounts only the first administrator's password comes with the settings.
   if (error instanceof AccountError) return [`JIELI_ADMIN_PASSWORD: ${error.message}`]
-  if (error instanceof SecretCipherError) return [error.message]
+  if (error instanceof SecretCipherError || error instanceof DataKeyError) return [error.message]
   if (error instanceof StoreError || error instanceof AuditKeyError) return [error.message]
   if (error instanceof BackupError) return [`${error.text.zh} · ${error.text.en}`]
   if (error instanceof ServerError && error.issues !== undefined) {

@@ -5,6 +5,7 @@ export {
   openSqliteStore,
   type SqliteStoreOptions,
 } from './sqlite/open-sqlite-store.ts'
+export { compactSqliteFile } from './sqlite/compact-sqlite-file.ts'
 export { embeddedSqlite } from './sqlite/embedded-store.ts'
 export { type FolderLock, lockFolder } from './sqlite/lock-folder.ts'
 export { hostsOf, openMongoStore, type MongoStoreOptions } from './mongo/open-mongo-store.ts'

@@ -9,8 +9,11 @@ import type { AuditReport, Looked } from '../audit/verify/findings.ts'
 import { verifyStore } from '../audit/verify/verify-store.ts'
 import { readConfig } from '../config.ts'
 import { auditedCollections } from '../audited-collections.ts'
+import { assertKeys } from '../encryption/begin-encryption.ts'
+import { encryptedStore } from '../encryption/encrypted-store.ts'
 import { collections } from '../ports/collections.ts'
 import { StoreError } from '../ports/store-error.ts'
+import type { DataKeys } from '../ports/data-keys.ts'
 import type { Store } from '../ports/store.ts'
 import {
   readPublicKey,
@@ -20,6 +23,7 @@ import {
   signingKeyFile,
 } from '../package-file/signing-key.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
+import { dataKeysFor } from './store-of-command.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface AuditVerifyFlags {
@@ -44,7 +48,8 @@ export async function auditVerifyCommand(
   const file = flags.checkpoints ?? path.join(folder, checkpointFileName)
   if (flags.checkpoints !== undefined && !existsSync(file)) throw missing(terminal, file)
   const { key, publicKey } = await keysOf(terminal, folder, flags.publicKey)
-  const store = await openStore(terminal, folder, url)
+  const dataKeys = dataKeysFor(config)
+  const store = await openStore(terminal, folder, url, dataKeys)
   const contents = await openContents(
     url === undefined ? { kind: 'sqlite', file: storeFile(folder) } : { kind: 'mongo', url },
   )
@@ -105,11 +110,16 @@ async function openStore(
   terminal: Terminal,
   folder: string,
   url: string | undefined,
+  keys: DataKeys | undefined,
 ): Promise<Store> {
   try {
-    return url === undefined
-      ? openSqliteReader({ file: storeFile(folder), collections })
-      : await openMongoStore({ url, collections })
+    const store =
+      url === undefined
+        ? openSqliteReader({ file: storeFile(folder), collections })
+        : await openMongoStore({ url, collections })
+    const opened = encryptedStore(store, collections, keys)
+    await assertKeys(opened, keys)
+    return opened
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     throw new WrongUseError(

@@ -21,7 +21,7 @@ export async function backupCommand(
   const folder = embeddedFolder(terminal, flags.data)
   return await orSayWhy(terminal, async () => {
     const manifest = await makeBackup({
-      embedded,
+      embedded: embedded(),
       folder,
       to: path.resolve(to),
       madeAt: systemClock.now(),

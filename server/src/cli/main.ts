@@ -7,8 +7,10 @@ import { bundleCommand } from './bundle-command.ts'
 import { checkCommand } from './check-command.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
 import { coverageCommand } from './coverage-command.ts'
+import { dataKeyCommand } from './data-key-command.ts'
 import { decideCommand } from './decide-command.ts'
 import { diffCommand } from './diff-command.ts'
+import { encryptCommand } from './encrypt-command.ts'
 import { exportCommand } from './export-command.ts'
 import { type ImportFlags, importCommand } from './import-command.ts'
 import { type FundsFlags, fundsCommand } from './funds-command.ts'
@@ -284,6 +286,22 @@ command(
   .option('--data <folder>', '数据文件夹 · the data folder, by default that of the environment')
   .action(async (username: string, options: CommonOptions & { readonly data?: string }) => {
     outcome = await resetSecondFactorCommand(terminalOf(options), username, options)
+  })
+
+command(
+  'data-key <file>',
+  '生成个人信息的加密密钥 · make a key for what is stored of persons',
+).action(async (file: string, options: CommonOptions) => {
+  outcome = await dataKeyCommand(terminalOf(options), file)
+})
+
+command(
+  'encrypt',
+  '用现在的密钥加密已有的个人信息 · bring what is stored of persons under the present key',
+)
+  .option('--off', '改为解密 · take the encryption away')
+  .action(async (options: CommonOptions & { readonly off?: boolean }) => {
+    outcome = await encryptCommand(terminalOf(options), options)
   })
 
 command('holidays <file>', '导入一年的放假安排 · take in the holidays of a year')

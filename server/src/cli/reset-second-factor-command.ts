@@ -11,6 +11,8 @@ import { checkpointFileName } from '../audit/checkpoint-file.ts'
 import { auditedCollections } from '../audited-collections.ts'
 import { readConfig } from '../config.ts'
 import type { UpgradeMark } from '../documents/marks.ts'
+import { assertKeys } from '../encryption/begin-encryption.ts'
+import { encryptedStore } from '../encryption/encrypted-store.ts'
 import { inEachCounty } from '../operations/people/people-scope.ts'
 import { readSigningKey, SigningKeyError, signingKeyFile } from '../package-file/signing-key.ts'
 import { changeUser, findUser, nextEpoch } from '../people/accounts.ts'
@@ -19,7 +21,7 @@ import { collections } from '../ports/collections.ts'
 import { refuseNewer } from '../upgrades/refuse-newer.ts'
 import { upgradeMarkId } from '../upgrades/run-upgrades.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
-import { orSayWhy } from './store-of-command.ts'
+import { dataKeysFor, orSayWhy } from './store-of-command.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -39,16 +41,19 @@ export async function resetSecondFactorCommand(
     if (error instanceof SigningKeyError) throw new WrongUseError(error.message, { cause: error })
     throw error
   })
+  const dataKeys = dataKeysFor(config)
   return await orSayWhy(terminal, async () => {
     const lock = url === undefined ? lockFolder(folder) : undefined
     const file = path.join(folder, 'jieli.sqlite')
-    const opened =
+    const bare =
       url === undefined
         ? openSqliteStore({ file, collections })
         : await openMongoStore({ url, collections })
+    const opened = encryptedStore(bare, collections, dataKeys)
     try {
       const where = url === undefined ? file : hostsOf(url)
       refuseNewer(await opened.get<UpgradeMark>('meta', upgradeMarkId), where)
+      await assertKeys(opened, dataKeys)
       const store = await openAuditedStore({
         store: opened,
         clock: systemClock,

@@ -23,7 +23,7 @@ export async function restoreCommand(
   return await orSayWhy(terminal, async () => {
     const restored = await orBadKey(terminal, () =>
       restoreBackup({
-        embedded,
+        embedded: embedded(),
         from: path.resolve(from),
         folder,
         keyFile: flags.key,

@@ -1,14 +1,30 @@
 import path from 'node:path'
 import { embeddedSqlite } from '../adapters/index.ts'
 import { BackupError } from '../backup/backup-error.ts'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
+import { DataKeyError, readDataKeys } from '../encryption/data-key-file.ts'
+import { encryptedStore } from '../encryption/encrypted-store.ts'
+import type { DataKeys } from '../ports/data-keys.ts'
 import { collections } from '../ports/collections.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
 import type { Terminal } from './terminal.ts'
 
-/** The embedded store, for commands that copy or replace it. */
-export const embedded = embeddedSqlite(collections)
+/** The embedded store, for commands that copy or replace it: read with the keys the environment names. */
+export function embedded() {
+  const keys = dataKeysFor(readConfig(process.env))
+  return embeddedSqlite(collections, (store) => encryptedStore(store, collections, keys))
+}
+
+/** The keys that personal content is encrypted with. @throws WrongUseError where they cannot be read */
+export function dataKeysFor({ encryption }: Config): DataKeys | undefined {
+  try {
+    return encryption && readDataKeys(encryption.keysFile, encryption.algorithms)
+  } catch (error) {
+    if (!(error instanceof DataKeyError)) throw error
+    throw new WrongUseError(error.message, { cause: error })
+  }
+}
 
 /**
  * The data folder a command works on: the one named, or that of the environment.

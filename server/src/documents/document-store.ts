@@ -22,6 +22,7 @@ import type { DutyNotice, DutyRecordDocument } from './duty-record-document.ts'
 import type { JobDocument, JobFilePiece } from './job-document.ts'
 import type { JurisdictionDocument } from './jurisdiction-document.ts'
 import type {
+  EncryptionMark,
   FirstStartMark,
   Heartbeat,
   StoreIdDocument,
@@ -95,7 +96,13 @@ export interface DocumentKinds {
   readonly usedTokens: UsedToken
   readonly caseReads: CaseReadDocument
   readonly wrongMoments: WrongMoments
-  readonly meta: Heartbeat | UpgradeMark | FirstStartMark | StoreIdDocument | FeedHead
+  readonly meta:
+    | Heartbeat
+    | UpgradeMark
+    | FirstStartMark
+    | StoreIdDocument
+    | FeedHead
+    | EncryptionMark
   readonly audit: AuditEntry
   readonly checkpoints: CheckpointDocument
 }

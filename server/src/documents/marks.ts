@@ -26,3 +26,10 @@ export interface FirstStartMark extends StoredDocument {
 export interface StoreIdDocument extends StoredDocument {
   readonly storeId: string
 }
+
+/** Which keys the personal content of a store may be encrypted with, so that it is not opened without them. */
+export interface EncryptionMark extends StoredDocument {
+  readonly keys: readonly string[]
+  /** Whether some of it may have been stored before there was a key. */
+  readonly plain: boolean
+}

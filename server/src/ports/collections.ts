@@ -91,6 +91,8 @@ export const collections = [
     unique: ['createKey'],
     lists: ['history', 'refusals', 'outbox'],
     summary: summaries.cases,
+    // A timer that fails says why, which may quote what is known of the case.
+    personal: { matched: ['patient', 'archivedPatient'], encrypted: ['stuckTimer'] },
   },
   /**
    * What the steps of cases ask to be done, for those who have it delivered: those that wait for their place in the feed,
@@ -100,6 +102,7 @@ export const collections = [
     name: 'events',
     indexes: [['waitingSince'], ['position'], ['county', 'position']],
     unique: [],
+    personal: {},
   },
   // Where events are sent to, how far each has come, and what was not taken yet or is parked.
   { name: 'webhooks', indexes: [['county']], unique: ['createKey'] },
@@ -111,13 +114,20 @@ export const collections = [
       ['webhook', 'parkedAt'],
     ],
     unique: [],
+    // A receiver's answer may repeat what it was sent.
+    personal: { plain: ['event', 'position', 'tries', 'firstAt', 'triedAt'] },
   },
   // What a refused event is answered with when it is sent again: large, and in no case's way.
-  { name: 'refusals', indexes: [], unique: [] },
+  { name: 'refusals', indexes: [], unique: [], personal: {} },
   // Documents that were uploaded to cases: those to be forgotten, those of a case, and whether any has a content still.
-  { name: 'uploads', indexes: [['expiresAt'], ['case'], ['sha256']], unique: [] },
+  {
+    name: 'uploads',
+    indexes: [['expiresAt'], ['case'], ['sha256']],
+    unique: [],
+    personal: { plain: ['type', 'bytes', 'at'] },
+  },
   // The names that hospitals' systems give to referrals.
-  { name: 'referralIdentifiers', indexes: [['case']], unique: [] },
+  { name: 'referralIdentifiers', indexes: [['case']], unique: [], personal: { plain: ['county'] } },
   {
     name: 'drafts',
     indexes: [['requestKey']],
@@ -148,25 +158,30 @@ export const collections = [
     unique: ['createKey'],
     summary: summaries.tableImports,
   },
-  { name: 'tableChunks', indexes: [], unique: [] },
+  { name: 'tableChunks', indexes: [], unique: [], personal: {} },
   {
     name: 'runs',
     indexes: [['ruleset', 'knownAt'], ['ruleset', 'period', 'knownAt'], ['requestKey']],
     unique: ['createKey'],
   },
-  { name: 'runChunks', indexes: [], unique: [] },
+  { name: 'runChunks', indexes: [], unique: [], personal: {} },
   // The money of a period, and what it holds.
   {
     name: 'settlements',
     indexes: [['ruleset', 'knownAt'], ['ruleset', 'period', 'knownAt'], ['requestKey']],
     unique: ['createKey'],
   },
-  { name: 'settlementChunks', indexes: [], unique: [] },
+  { name: 'settlementChunks', indexes: [], unique: [], personal: {} },
   // The last verdict on each rate of the clinical pathways, and what was told of a threshold crossed.
   { name: 'standings', indexes: [], unique: [] },
   { name: 'notices', indexes: [['ruleset', 'at']], unique: [] },
   // What was recorded of scheduled duties, and what was told of those that are late.
-  { name: 'dutyRecords', indexes: [['ruleset', 'period']], unique: ['createKey'] },
+  {
+    name: 'dutyRecords',
+    indexes: [['ruleset', 'period']],
+    unique: ['createKey'],
+    personal: {},
+  },
   { name: 'dutyNotices', indexes: [['ruleset', 'at']], unique: [] },
   // Long work that somebody started: what is still to be done, whose it is, of which county; and files it works on.
   {
@@ -180,12 +195,20 @@ export const collections = [
       ['status', 'endedAt'],
     ],
     unique: ['createKey'],
+    // Its marks are written again and again, and say nothing of anybody.
+    personal: { plain: ['ruleset', 'lease', 'startedAt', 'tries', 'retryAt'] },
   },
-  { name: 'jobFiles', indexes: [['expiresAt']], unique: [] },
+  { name: 'jobFiles', indexes: [['expiresAt']], unique: [], personal: {} },
   // What was remarked on drafts on their way through approval.
   { name: 'draftComments', indexes: [['case', 'at']], unique: ['createKey'] },
   // Cards that were shown to hospitals' systems, and what their users did with them.
-  { name: 'adviceCards', indexes: [['ruleset', 'at']], unique: [], summary: summaries.adviceCards },
+  {
+    name: 'adviceCards',
+    indexes: [['ruleset', 'at']],
+    unique: [],
+    summary: summaries.adviceCards,
+    personal: { plain: ['county', 'version', 'service', 'outcome'] },
+  },
   // Files from other servers that were taken in, and their text; keys that are accepted.
   { name: 'imports', indexes: [['number']], unique: ['createKey'] },
   { name: 'travelFiles', indexes: [], unique: [] },
@@ -208,6 +231,11 @@ export const collections = [
       ['county', 'target', 'action', 'at'],
     ],
     unique: [],
+    // A target may be a patient. What a detail is hidden under goes with it: together they would give it away.
+    personal: {
+      plain: ['chain', 'seq', 'previous', 'hash', 'payload', 'contents', 'follows'],
+      matched: ['target'],
+    },
   },
   // What nobody may erase or remove, by what it is about; and who was erased, or is to be.
   {
@@ -217,6 +245,7 @@ export const collections = [
       ['county', 'target', 'at'],
     ],
     unique: ['createKey'],
+    personal: { matched: ['target'] },
   },
   {
     name: 'erasures',
@@ -225,6 +254,7 @@ export const collections = [
       ['county', 'patient', 'at'],
     ],
     unique: ['createKey'],
+    personal: { matched: ['patient'] },
   },
   // For how long a county keeps what.
   { name: 'retentionRules', indexes: [], unique: [] },
@@ -238,6 +268,7 @@ export const collections = [
       ['county', 'case', 'at'],
     ],
     unique: [],
+    personal: { plain: ['way'], matched: ['patient'] },
   },
   // Where the chains of the log stood, signed.
   { name: 'checkpoints', indexes: [['at']], unique: [] },

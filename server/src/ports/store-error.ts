@@ -12,6 +12,8 @@ export type StoreErrorCode =
   | 'STORE_GONE'
   /** The store is not the one the data folder belongs to. */
   | 'STORE_OTHER'
+  /** What is stored is encrypted, and the key to it was not given. */
+  | 'STORE_KEY'
   /** Another process holds the file for longer than we wait. */
   | 'STORE_BUSY'
   /** The database server does not answer, or refuses us. */

@@ -1,3 +1,5 @@
+import type { DataKeys } from './data-keys.ts'
+
 /**
  * The store port: what the server needs of a data store, and no more.
  *
@@ -34,6 +36,21 @@ export interface CollectionDefinition {
   readonly lists?: readonly string[]
   /** Top-level fields that lists show: kept beside the document too, so that a list need not read it whole. */
   readonly summary?: readonly string[]
+  /** Set where documents say something of persons: they are encrypted where the site has given a key. */
+  readonly personal?: PersonalFields
+}
+
+/**
+ * How documents that say something of persons are encrypted. The fields that indexes, `unique` and `summary` name stay as
+ * they are, to be found, sorted and listed by; every other one is encrypted.
+ */
+export interface PersonalFields {
+  /** Further fields that stay as they are: they say nothing of a person. */
+  readonly plain?: readonly string[]
+  /** Texts that are found by what they are, though they are encrypted; never sorted by. */
+  readonly matched?: readonly string[]
+  /** Encrypted, though a summary names them. */
+  readonly encrypted?: readonly string[]
 }
 
 /** Values that fields must have, all of them. Null stands for a document without the field, too. */
@@ -138,9 +155,10 @@ export type DistinctValues = readonly (string | number | null)[]
 export type StoreReader = Pick<Store, 'get' | 'find' | 'distinct' | 'ping'>
 
 /** Where a store's data lie, so that another thread can read them over a connection of its own. */
-export type StorePlace =
+export type StorePlace = (
   | { readonly kind: 'sqlite'; readonly file: string }
   | { readonly kind: 'mongo'; readonly url: string }
+) & { readonly keys?: DataKeys | undefined }
 
 export interface Store {
   /** The document, or undefined; with its id alone where what is stored of it cannot be read. @throws {StoreError} when the store cannot be read. */

@@ -26,6 +26,8 @@ import { withOffload } from '../../../server/src/jobs/offload.ts'
 import { publishLayer } from '../../../server/src/operations/publications/publish.ts'
 import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
+import { encryptedStore } from '../../../server/src/encryption/encrypted-store.ts'
+import type { DataKeys } from '../../../server/src/ports/data-keys.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { ownSecretCipher } from '../../../server/src/people/secret-cipher.ts'
 import type { SingleSignOn } from '../../../server/src/people/single-sign-on.ts'
@@ -42,6 +44,12 @@ import { assertPlanned } from '../store/assert-planned.ts'
 import { GuardedStore } from './guarded-store.ts'
 import { sharedPool } from './shared-pool.ts'
 import { TurnableClock } from './turnable-clock.ts'
+
+/** With `JIELI_TEST_ENCRYPTED=on` every server of the tests encrypts: what they expect holds all the same. */
+const everyKeys: DataKeys | undefined =
+  process.env['JIELI_TEST_ENCRYPTED'] === 'on'
+    ? { algorithms: 'international', keys: [Buffer.alloc(32, 7).toString('base64')] }
+    : undefined
 
 /** What to send; a body is sent as JSON. */
 export interface Ask {
@@ -60,6 +68,8 @@ export interface TestPorts {
   readonly hospitals?: HospitalSettings
   readonly singleSignOn?: SingleSignOn
   readonly attachments?: Partial<Pick<AttachmentSettings, 'maxBytes' | 'scanner'>>
+  /** What personal content is encrypted with; `raw` is then the store itself, past the encryption. */
+  readonly keys?: DataKeys
   /** Puts something between the server and its store: what fails as a disk or a network does. */
   readonly between?: (store: Store) => Store
 }
@@ -198,9 +208,12 @@ async function openOver(
   more: { app?: Partial<AppOptions>; ports?: TestPorts } = {},
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
-  const { between = (store: Store) => store, ...ports } = more.ports ?? {}
-  const raw = openSqliteStore({ file, collections, onPlan: assertPlanned(collections) })
-  const place = { kind: 'sqlite', file } as const
+  const { between: put = (store: Store) => store, keys = everyKeys, ...ports } = more.ports ?? {}
+  const bare = openSqliteStore({ file, collections, onPlan: assertPlanned(collections) })
+  const place = { kind: 'sqlite', file, keys } as const
+  const opened = encryptedStore(bare, collections, keys)
+  const raw = more.ports?.keys === undefined ? opened : bare
+  const between = () => put(opened)
   return await serveStore(raw, { place, between, folder, clock, bundled, ports, app: more.app })
 }
 

@@ -21,7 +21,7 @@ import type {
 } from '../../ports/store.ts'
 import { StoreError } from '../../ports/store-error.ts'
 import { checkDistinct, checkQuery } from '../check-query.ts'
-import { firstNameOf } from '../first-name-of.ts'
+import { firstNameOf } from '../../ports/first-name-of.ts'
 import { decodeDocument, encodeDocument, misfitsIn, type MongoDocument } from './document-codec.ts'
 import { clearFollowUps, insertFollowUps, unsettled, type FollowUp } from './follow-ups.ts'
 import { growingUpdate } from './growing-update.ts'

@@ -1,7 +1,7 @@
 import type { Document, Filter, Sort } from 'mongodb'
 import type { FieldValues, Query, QueryOperator } from '../../ports/store.ts'
 import { plainName } from '../check-query.ts'
-import { firstNameOf } from '../first-name-of.ts'
+import { firstNameOf } from '../../ports/first-name-of.ts'
 import type { MongoDocument } from './document-codec.ts'
 
 const comparisons: Record<QueryOperator, string> = {

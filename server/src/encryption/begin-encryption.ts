@@ -1,0 +1,85 @@
+import type { CommitDocuments, DocumentStore } from '../documents/document-store.ts'
+import type { EncryptionMark } from '../documents/marks.ts'
+import type { DataKeys } from '../ports/data-keys.ts'
+import { keyIdOf } from './data-key-file.ts'
+import { keyMissing } from './field-cipher.ts'
+
+const encryptionMarkId = 'encryption'
+
+/** How a store is encrypted that was opened. */
+export interface EncryptionStanding {
+  /** The key that is written with. */
+  readonly keyId: string
+  /** Whether some of what is stored may be under an earlier key, or under none. */
+  readonly unfinished: boolean
+}
+
+/**
+ * Makes sure that the keys given open what a store holds, and notes in it the one that is written with, before anything
+ * is. Without keys nothing may have been encrypted yet.
+ * @param commit writes past the audit log, which is not begun yet
+ * @throws {StoreError} STORE_KEY, and then nothing was changed
+ */
+export async function beginEncryption(
+  store: DocumentStore,
+  commit: CommitDocuments,
+  keys: DataKeys | undefined,
+): Promise<EncryptionStanding | undefined> {
+  for (;;) {
+    const mark = await assertKeys(store, keys)
+    if (keys === undefined) return undefined
+    const keyId = keyIdOf(keys.keys[0])
+    if (mark?.keys.includes(keyId) === true)
+      return { keyId, unfinished: mark.plain || mark.keys.length > 1 }
+    const fresh = { id: encryptionMarkId, plain: mark?.plain ?? (await holdsAnything(store)) }
+    const document = {
+      ...fresh,
+      revision: (mark?.revision ?? 0) + 1,
+      keys: [keyId, ...(mark?.keys ?? [])],
+    }
+    // Another server of the same store may be faster: then its mark counts.
+    await commit([changeOf(document, mark)], 'mark')
+  }
+}
+
+/** Makes sure that the keys given open what a store holds. @throws {StoreError} STORE_KEY */
+export async function assertKeys(
+  store: DocumentStore,
+  keys: DataKeys | undefined,
+): Promise<EncryptionMark | undefined> {
+  const mark = await store.get<'meta', EncryptionMark>('meta', encryptionMarkId)
+  const given = keys?.keys.map(keyIdOf) ?? []
+  const missing = mark?.keys.filter((id) => !given.includes(id)) ?? []
+  if (missing.length > 0) throw keyMissing(missing)
+  return mark
+}
+
+/** Notes that all of a store is under the key that stands first, or that nothing of it is encrypted any more. */
+export async function endEncryption(
+  store: DocumentStore,
+  commit: CommitDocuments,
+  keys: DataKeys,
+  to: 'encrypted' | 'plain',
+): Promise<void> {
+  for (;;) {
+    const mark = await assertKeys(store, keys)
+    if (mark === undefined) return
+    const held = to === 'encrypted' ? [keyIdOf(keys.keys[0])] : []
+    const plain = to === 'plain'
+    const document = { ...mark, revision: mark.revision + 1, keys: held, plain }
+    if ((await commit([changeOf(document, mark)], 'mark')).committed) return
+  }
+}
+
+/** A change of the mark, from as it was read. */
+function changeOf(document: EncryptionMark, before: EncryptionMark | undefined) {
+  const collection = 'meta'
+  return before === undefined
+    ? ({ kind: 'insert', collection, document } as const)
+    : ({ kind: 'replace', collection, document, expectedRevision: before.revision } as const)
+}
+
+async function holdsAnything(store: DocumentStore): Promise<boolean> {
+  const [entry] = await store.find('audit', { limit: 1, only: ['id'] })
+  return entry !== undefined
+}

@@ -43,6 +43,7 @@ import { caseCorrectionRoutes } from './routes/case-correction-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { cdsRoutes } from './routes/cds-routes.ts'
 import { clockRoutes } from './routes/clock-routes.ts'
+import { codeMapRoutes } from './routes/code-map-routes.ts'
 import { codeTableRoutes } from './routes/code-table-routes.ts'
 import { decisionRoutes } from './routes/decision-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
@@ -181,6 +182,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(draftRoutes, { context })
       await api.register(approvalRoutes, { context })
       await api.register(codeTableRoutes, { context })
+      await api.register(codeMapRoutes, { context })
       await api.register(overlayRoutes, { context })
       await api.register(pullRoutes, { context })
       await api.register(rebaseRoutes, { context })

@@ -4,6 +4,7 @@ import { content, named, subject } from './audit/audited-kinds.ts'
 import type { collections } from './ports/collections.ts'
 import type { RunDocument, TableImport } from './documents/assessment-documents.ts'
 import { auditedCases } from './operations/cases/audited-cases.ts'
+import type { CodeMapDocument } from './documents/code-map-document.ts'
 import type { BundleDocument, PublicationDocument } from './documents/publication-document.ts'
 import type { JobDocument, JobMarks } from './documents/job-document.ts'
 import type { ImportDocument } from './documents/transfer-documents.ts'
@@ -62,6 +63,10 @@ export const auditedCollections = {
   jobFiles: { kind: 'mark' },
   draftComments: { kind: 'subject' },
   adviceCards: { kind: 'subject', removable: true },
+  codeMaps: subject<CodeMapDocument>({
+    names: ({ parts }) => parts.map(({ id }) => ({ collection: 'codeMapParts', id })),
+  }),
+  codeMapParts: { kind: 'content' },
   imports: subject<ImportDocument>({
     names: ({ file }) => [{ collection: 'travelFiles', id: file }],
   }),

@@ -12,6 +12,19 @@ export const serverPlaces: readonly Place[] = [
     },
   },
   {
+    name: 'the code maps, with a new one that lacks everything',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/code-maps`)
+      await page
+        .getByRole('button', { name: say(language, 'codeMaps.import'), exact: true })
+        .click()
+      const bringIn = { name: say(language, 'codeMaps.importIt'), exact: true }
+      await page.getByRole('dialog').getByRole('button', bringIn).click()
+      await page.getByText(say(language, 'codeMaps.fileMissing')).waitFor()
+    },
+  },
+  {
     name: 'the running cases to be moved to a version',
     account: 'publisher',
     open: async (page, url) => {

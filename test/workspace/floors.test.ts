@@ -96,6 +96,7 @@ const offences: readonly (readonly [file: string, imported: string, ...rules: st
   ['server/src/operations/links/up.ts', '../timers/clean.ts', 'server-links'],
   ['server/src/operations/fhir/up.ts', '../timers/clean.ts', 'server-fhir'],
   ['server/src/operations/cds/up.ts', '../cases/clean.ts', 'server-cds'],
+  ['server/src/operations/code-maps/up.ts', '../cases/clean.ts', 'server-code-maps'],
   ['server/src/operations/jurisdictions/up.ts', '../drafts/clean.ts', 'server-jurisdictions'],
   ['server/src/operations/cases/up.ts', '../timers/clean.ts', 'server-cases'],
   ['server/src/operations/drafts/up.ts', '../publications/clean.ts', 'server-drafts'],

@@ -16,6 +16,7 @@ import { ClosePage } from '../work/assessment/close-page.tsx'
 import { RunPage } from '../work/assessment/run-page.tsx'
 import { TrendsPage } from '../work/assessment/trends-page.tsx'
 import { BoardPage } from '../work/board/board-page.tsx'
+import { CodeMapsPage } from '../work/code-maps/code-maps-page.tsx'
 import { CasePage } from '../work/cases/case-page.tsx'
 import { CaseReadsPage } from '../work/case-reads/case-reads-page.tsx'
 import { CasesPage } from '../work/cases/cases-page.tsx'
@@ -118,6 +119,7 @@ export const router = createBrowserRouter([
       { path: 'case-reads', element: <CaseReadsPage /> },
       { path: 'people', element: <PeoplePage /> },
       { path: 'retention', element: <RetentionPage /> },
+      { path: 'code-maps', element: <CodeMapsPage /> },
       { path: 'unit-changes', element: <UnitChangesPage /> },
       { path: 'webhooks', element: <WebhooksPage /> },
       { path: '*', element: <FailurePage /> },

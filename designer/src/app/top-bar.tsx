@@ -8,6 +8,7 @@ import {
   LogoutOutlined,
   SafetyOutlined,
   ScheduleOutlined,
+  SwapOutlined,
   TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons'
@@ -33,6 +34,8 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
   const mayChangeUnits = may({ grants: props.user?.grants ?? [] }, 'units.change')
   const mayErase = may({ grants: props.user?.grants ?? [] }, 'persons.erase')
   const maySend = may({ grants: props.user?.grants ?? [] }, 'webhooks.manage')
+  const grants = props.user?.grants ?? []
+  const mayMap = may({ grants }, 'drafts.write') || may({ grants }, 'rulesets.publish')
   const title = props.user?.title
   const name = (typeof title === 'string' ? title : title?.[language]) ?? props.user?.username ?? ''
   return (
@@ -98,6 +101,16 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
                     icon: <ApartmentOutlined aria-hidden />,
                     label: t('unitChanges.title'),
                     onClick: () => void navigate('/unit-changes'),
+                  },
+                ]
+              : []),
+            ...(mayMap
+              ? [
+                  {
+                    key: 'code-maps',
+                    icon: <SwapOutlined aria-hidden />,
+                    label: t('codeMaps.title'),
+                    onClick: () => void navigate('/code-maps'),
                   },
                 ]
               : []),

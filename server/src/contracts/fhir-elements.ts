@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** What of FHIR R4 is read, and of that only what is read; whatever else a resource holds is left alone and kept. */
 export const codingSchema = z.looseObject({
   system: z.string().optional(),
+  version: z.string().optional(),
   code: z.string().optional(),
   userSelected: z.boolean().optional(),
 })

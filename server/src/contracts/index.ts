@@ -103,6 +103,17 @@ export type {
   Trends,
   TrendsQuery,
 } from './board.ts'
+export type {
+  CodeMap,
+  CodeMapEntries,
+  CodeMapEntriesQuery,
+  CodeMapKind,
+  CodeMapPage,
+  CodeMapStatusInput,
+  CodeMapTableQuery,
+  ImportCodeMapQuery,
+  ImportedCodeMap,
+} from './code-map.ts'
 export type { CodeTableQuery, ReadCodeTable, WriteCodeTableQuery } from './code-table.ts'
 export type { CaseCorrection, CaseCorrectionInput, CorrectionPreview } from './case-correction.ts'
 export type { Actor } from './case-parts.ts'

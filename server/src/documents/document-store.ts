@@ -13,6 +13,7 @@ import type { AdviceCardDocument } from './advice-card-document.ts'
 import type { RunDocument, TableChunk, TableImport, UnitsDocument } from './assessment-documents.ts'
 import type { CaseDocument, RefusalDocument } from './case-document.ts'
 import type { CaseReadDocument } from './case-read-document.ts'
+import type { CodeMapDocument } from './code-map-document.ts'
 import type { DamagedVersion } from './damaged-version.ts'
 import type { DraftDocument } from './draft-document.ts'
 import type { EventDocument, FeedHead } from './event-document.ts'
@@ -82,6 +83,8 @@ export interface DocumentKinds {
   readonly jobFiles: JobFilePiece
   readonly draftComments: DraftComment
   readonly adviceCards: AdviceCardDocument
+  readonly codeMaps: CodeMapDocument
+  readonly codeMapParts: TableChunk
   readonly imports: ImportDocument
   readonly travelFiles: PackageFileDocument
   readonly signers: SignerDocument

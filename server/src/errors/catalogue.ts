@@ -1,6 +1,7 @@
 import { assessmentErrors } from './assessment-errors.ts'
 import { attachmentErrors } from './attachment-errors.ts'
 import { cdsErrors } from './cds-errors.ts'
+import { codeMapErrors } from './code-map-errors.ts'
 import { correctionErrors } from './correction-errors.ts'
 import { paperErrors } from './paper-errors.ts'
 import { damageErrors } from './damage-errors.ts'
@@ -79,6 +80,7 @@ export const errorCatalogue = {
     en: 'The ruleset "{ruleset}" has no decision named "{decision}". {suggestion}',
   },
   ...cdsErrors,
+  ...codeMapErrors,
   ...fhirErrors,
   PATHWAY_UNKNOWN: {
     status: 422,

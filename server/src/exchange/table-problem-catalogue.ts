@@ -223,6 +223,26 @@ export const tableProblemCatalogue = {
     zh: '一张代码表最多 {limit} 个代码，这一行已超过。请只保留本地用得到的代码。',
     en: 'A code list holds at most {limit} codes, and this row is beyond. Please keep only those that are used here.',
   },
+  CODE_MAP_EMPTY: {
+    severity: 'problem',
+    zh: '表里没有对照。请每行填写一个原代码和它的目标代码。',
+    en: 'The table maps no code. Please write one source code and its target code in each row.',
+  },
+  CODE_MAP_TARGET_EMPTY: {
+    severity: 'problem',
+    zh: '“{title}”是空的。这个代码若没有对应，请在“对应关系”一列写“无”；空格不会被当作没有对应。',
+    en: 'The {title} is empty. If nothing corresponds to this code, write "none" in the column "kind"; an empty cell is not taken for it.',
+  },
+  CODE_MAP_NONE_TOO: {
+    severity: 'problem',
+    zh: '“{actual}”在这一行没有对应，在别的行又有目标代码。请只保留其中一种。',
+    en: '"{actual}" has no target in this row, and one in another. Please keep one of them.',
+  },
+  CODE_MAP_KIND: {
+    severity: 'problem',
+    zh: '这一行写的是“{said}”，按全表各行却是“{found}”。请核对是否漏了行，或把这一格留空。',
+    en: 'This row says "{said}", and by the rows of the table it is "{found}". Please check whether a row is missing, or leave the cell empty.',
+  },
   ROW_TWICE: {
     severity: 'problem',
     zh: '与第 {other} 行重复：{what}。',

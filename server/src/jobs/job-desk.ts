@@ -12,6 +12,7 @@ const namedLater: ReadonlySet<string> = new Set([
   'tableChunks',
   'runChunks',
   'settlementChunks',
+  'codeMapParts',
   'bundles',
   'jobFiles',
   'caseReads',

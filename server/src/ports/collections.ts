@@ -209,6 +209,9 @@ export const collections = [
     summary: summaries.adviceCards,
     personal: { plain: ['county', 'version', 'service', 'outcome'] },
   },
+  // Maps between editions of a code system, by the county whose hospitals' codes they read.
+  { name: 'codeMaps', indexes: [['county'], ['county', 'status']], unique: ['createKey'] },
+  { name: 'codeMapParts', indexes: [], unique: [] },
   // Files from other servers that were taken in, and their text; keys that are accepted.
   { name: 'imports', indexes: [['number']], unique: ['createKey'] },
   { name: 'travelFiles', indexes: [], unique: [] },

@@ -165,6 +165,25 @@ async function fillRetention(server: TestServer, key: string): Promise<void> {
 
 /** A card that a hospital's system was shown, and a signed call that was taken. */
 async function fillHospitals(server: TestServer, key: string): Promise<void> {
+  const about = new URLSearchParams({
+    county: 'north',
+    title: 'x',
+    sourceSystem: 'urn:a',
+    sourceName: 'a',
+    targetSystem: 'urn:b',
+    targetName: 'b',
+    document: 'x',
+    documentOn: '2025-01-01',
+    format: 'csv',
+    file: 'map.csv',
+  })
+  const map = await server.app.inject({
+    method: 'POST',
+    url: `/api/v1/code-maps?${about}`,
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv' },
+    payload: 'code,targetCode\nA1,B1\n',
+  })
+  expect(map.statusCode, map.body).toBe(201)
   const call = {
     hook: 'order-dispatch',
     hookInstance: 'x',

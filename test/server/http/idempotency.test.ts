@@ -257,6 +257,7 @@ describe('a key', () => {
       'POST /cases/{id}/comments',
       'POST /cases/{id}/corrections',
       'POST /cases/{id}/events',
+      'POST /code-maps',
       'POST /counties/{county}/erasures',
       'POST /counties/{county}/holds',
       'POST /fhir',

@@ -48,6 +48,8 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'post /cases/:id/attachments':
     'It reads one case, and takes a file in piece by piece, off the thread but for its hash.',
   'get /cases/:id/attachments/:sha256': 'It reads one case, and hands a file out piece by piece.',
+  'get /code-maps': 'It reads a hundred code maps at most, without their entries.',
+  'put /code-maps/:id/status': 'It changes one code map, and ends the one before.',
   'post /cases/:id/comments/:comment/answer': 'It changes one comment.',
   'get /cases/:id/events/available': 'It looks at one case.',
   'get /events': 'It looks at a hundred events at most, through an index.',

@@ -52,6 +52,10 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/fhir/ServiceRequest/{id}': () => [],
   '/fhir/Task/{id}': () => [],
   '/fhir/Subscription/{id}': () => [],
+  '/api/v1/code-maps': () => ['/code-maps'],
+  // There is none in the store that is filled.
+  '/api/v1/code-maps/{id}/entries': () => [],
+  '/api/v1/code-map-table': () => ['/code-map-table?format=xlsx'],
   '/api/v1/webhooks': () => ['/webhooks'],
   // There is none in the store that is filled.
   '/api/v1/webhooks/{id}/deliveries': () => [],

@@ -3,7 +3,7 @@ import type { OperationContext } from '../context/operation-context.ts'
 import { findAll } from '../context/read-all.ts'
 import { storedAfter, laterOf } from '../../ports/time.ts'
 import type { AcceptedTable } from '../../documents/assessment-documents.ts'
-import { unpackRows } from './pack-rows.ts'
+import { unpackRows } from '../context/pack-rows.ts'
 import { summaries } from '../../ports/collections.ts'
 
 /** When the last table of a ruleset came, in the stored form; nothing before the first. */

@@ -1,6 +1,6 @@
 import type { OperationContext } from '../context/operation-context.ts'
 import type { TableChunk } from '../../documents/assessment-documents.ts'
-import { packRows, rowsInChunk, unpackRows } from './pack-rows.ts'
+import { packRows, rowsInChunk, unpackRows } from '../context/pack-rows.ts'
 
 /** Where rows of runs and settlements lie. */
 export type ChunkCollection = 'runChunks' | 'settlementChunks'

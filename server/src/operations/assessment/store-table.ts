@@ -2,7 +2,7 @@ import { type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import type { TableChunk, TableImport } from '../../documents/assessment-documents.ts'
 import { nextImportAt } from './known-tables.ts'
-import { packRows, rowsInChunk } from './pack-rows.ts'
+import { packRows, rowsInChunk } from '../context/pack-rows.ts'
 
 /** A table whose rows are all good. */
 export type GoodTable = Pick<

@@ -19,6 +19,7 @@ import { type CdsServiceDefinition, cdsServices } from './cds-services.ts'
 import { chooseOrders } from './choose-orders.ts'
 import { fillPrefetch, type FilledPrefetch } from './fill-prefetch.ts'
 import { presentCard } from './present-card.ts'
+import { type CodeReader, codeReaderFor } from '../code-maps/code-reader.ts'
 import { readDiagnoses, type ReadingNote } from './read-diagnoses.ts'
 import { readFacts } from './read-facts.ts'
 import { decisionFor } from './decision-for.ts'
@@ -67,10 +68,12 @@ export async function advise(
   const subjects = request.hook.startsWith('order-')
     ? chooseOrders(request, usable(filled.prefetch.orders))
     : [undefined]
+  const { county } = bundle.ruleset.manifest
+  const reader = await codeReaderFor(context, county, usable(filled.prefetch.conditions))
   const { units } = await knownUnits(context, ruleset)
   const cards: AdviceCard[] = []
   for (const order of subjects)
-    cards.push(await adviseOn(context, caller, { ...query, inForce, filled, units, order }))
+    cards.push(await adviseOn(context, caller, { ...query, inForce, filled, reader, units, order }))
   return { cards }
 }
 
@@ -92,12 +95,13 @@ export function findService(
 interface OrderQuery extends AdviceQuery {
   readonly inForce: InForceOn
   readonly filled: FilledPrefetch
+  readonly reader: CodeReader
   readonly units: readonly OrgUnit[]
   readonly order: FhirServiceRequest | undefined
 }
 
 /** What a call says of an order, as a version reads it. */
-function readOrder({ ruleset }: Bundle, { request, filled, order, units }: OrderQuery) {
+function readOrder({ ruleset }: Bundle, { request, filled, order, units, reader }: OrderQuery) {
   const { prefetch } = filled
   const encounter = usable(prefetch.encounter)
   return readFacts(
@@ -112,6 +116,7 @@ function readOrder({ ruleset }: Bundle, { request, filled, order, units }: Order
       diagnoses: readDiagnoses(encounter, usable(prefetch.conditions), {
         encounterId: request.context.encounterId ?? '',
         main: request.extension?.jieli?.facts?.['episode.mainDiagnosis'],
+        reader,
       }),
     },
     units,
@@ -199,10 +204,10 @@ function notesFor(query: {
   const { service, read, filled, given, known, answer } = query
   const asks = answer.outcome === 'needsFacts'
   const relevant = read.filter(
-    ({ fact }) =>
+    ({ fact, taken }) =>
       known.has(fact) &&
       given[fact] == null &&
-      (service.fetched !== undefined || asks || !fact.startsWith('episode.')),
+      (taken === true || service.fetched !== undefined || asks || !fact.startsWith('episode.')),
   )
   const missing = asks ? filled.missing.map(({ key, text }) => ({ fact: key, text })) : []
   return [...missing, ...relevant]

@@ -1,4 +1,4 @@
-import type { Outcome } from '@jieli/engine'
+import type { Outcome, Text } from '@jieli/engine'
 import type { AdviceCard } from '../../contracts/cds.ts'
 import type { CardParts } from './card-parts.ts'
 import type { CdsServiceDefinition } from './cds-services.ts'
@@ -76,14 +76,21 @@ function labelOf({ ruleset, answer, language }: CardParts): string {
     : `${cites.join(language === 'zh' ? '、' : ', ')} · ${version}`
 }
 
-/** The reasons, then what of the request could not be read. */
+/** The reasons, then what was read by a map of codes, and what of the request could not be read. */
 function detailOf({ answer, notes, language }: CardParts): string {
-  const heading = language === 'zh' ? '资料不全或未予采用：' : 'Missing or left aside:'
-  const texts = [...new Set(notes.map(({ text }) => text[language]))]
+  const missing = notes.filter(({ taken }) => taken !== true)
+  const taken = notes.filter((note) => note.taken === true)
+  const listed = (heading: Text, some: typeof notes): readonly string[] => {
+    const texts = [...new Set(some.map(({ text }) => text[language]))]
+    return texts.length === 0
+      ? []
+      : ['', heading[language], '', ...texts.map((line) => `- ${line}`)]
+  }
   return [
     ...answer.explanation[language].map((line) => `- ${line}`),
     ...(answer.versionChoice ? ['', answer.versionChoice.text[language]] : []),
-    ...(texts.length === 0 ? [] : ['', heading, '', ...texts.map((line) => `- ${line}`)]),
+    ...listed({ zh: '按编码对照读出：', en: 'Read by a code map:' }, taken),
+    ...listed({ zh: '资料不全或未予采用：', en: 'Missing or left aside:' }, missing),
   ].join('\n')
 }
 

@@ -1,11 +1,14 @@
 import type { Text } from '@jieli/engine'
 import type { FhirCondition, FhirConditions, FhirEncounter } from '../../contracts/fhir-elements.ts'
+import type { CodeReader } from '../code-maps/code-reader.ts'
 import { diagnosisSystems } from './diagnosis-systems.ts'
 
 /** Something that could not be read, and which fact is unknown for it. */
 export interface ReadingNote {
   readonly fact: string
   readonly text: Text
+  /** Set where the fact is known, and this says what it was read from. */
+  readonly taken?: true
 }
 
 /** The diagnoses of an encounter, as far as they are certain; what is not is absent and told. */
@@ -32,6 +35,8 @@ export function readDiagnoses(
     readonly main?: unknown
     /** False where there may be others than those sent. */
     readonly whole?: boolean
+    /** Reads codes of other editions than the rules are written in. */
+    readonly reader: CodeReader
   },
 ): Diagnoses {
   if (bundle === undefined) return { notes: [] }
@@ -49,12 +54,15 @@ export function readDiagnoses(
     ),
   )
   const notes: ReadingNote[] = []
+  const { reader } = query
   // Whoever calls may name the main diagnosis; then it need not be found.
   const named = typeof query.main === 'string' ? query.main : undefined
   const main = named === undefined ? findMain(entries, conditions, notes) : undefined
-  const mainCode = main && codeOf(main.condition, 'episode.mainDiagnosis', notes)
+  const mainCode = main && codeOf(main.condition, mainFacts, { notes, reader })
   const rest = conditions.filter((each) => each !== main)
-  const codes = rest.map(({ condition }) => codeOf(condition, 'episode.otherDiagnoses', notes))
+  const codes = rest.map(({ condition }) =>
+    codeOf(condition, ['episode.otherDiagnoses'], { notes, reader }),
+  )
   const sentNames = new Set(sent.flatMap(({ names }) => names))
   const whole =
     query.whole !== false && isWhole(bundle) && [...listed].every((id) => sentNames.has(id))
@@ -162,13 +170,25 @@ function isDiagnosis(condition: FhirCondition, listed: boolean, encounterId: str
   return categories.length === 0 || categories.some(({ code }) => code === 'encounter-diagnosis')
 }
 
-/** The code of a condition in the first accepted system that it has one in. */
+/** The facts that the main diagnosis gives. */
+const mainFacts = ['episode.mainDiagnosis', 'clinical.primaryDiagnosis'] as const
+
+/** The code of a condition by the county's code maps, else in the first accepted system that it has one in. */
 function codeOf(
   { code }: FhirCondition,
-  fact: ReadingNote['fact'],
-  notes: ReadingNote[],
+  facts: readonly string[],
+  { notes, reader }: { readonly notes: ReadingNote[]; readonly reader: CodeReader },
 ): string | undefined {
+  const note = (text: Text, taken = false) => {
+    for (const fact of facts) notes.push({ fact, text, ...(taken && { taken: true as const }) })
+    return undefined
+  }
   const codings = (code?.coding ?? []).filter((coding) => coding.code !== undefined)
+  const read = reader(codings)
+  if (read !== undefined) {
+    if (read.text !== undefined) note(read.text, read.code !== undefined)
+    return read.code
+  }
   for (const { systems, name } of diagnosisSystems) {
     const fitting = codings.filter(({ system }) => systems.includes(system ?? ''))
     const chosen = fitting.filter(({ userSelected }) => userSelected === true)
@@ -176,26 +196,18 @@ function codeOf(
     if (codes.length === 1) return codes[0]
     if (codes.length > 1) {
       const both = shown(codes.join(', '))
-      notes.push({
-        fact,
-        text: {
-          zh: `一个诊断有几个不同的 ${name.zh} 编码（${both}），未予采用`,
-          en: `a diagnosis has several ${name.en} codes (${both}) and was left aside`,
-        },
+      return note({
+        zh: `一个诊断有几个不同的 ${name.zh} 编码（${both}），未予采用`,
+        en: `a diagnosis has several ${name.en} codes (${both}) and was left aside`,
       })
-      return undefined
     }
   }
   const systems = [...new Set(codings.map(({ system }) => system ?? '—'))]
   const named = systems.length === 0 ? '—' : shown(systems.join(', '))
-  notes.push({
-    fact,
-    text: {
-      zh: `一个诊断没有 ICD-10 编码（所用编码系统：${named}），未予采用`,
-      en: `a diagnosis has no ICD-10 code (it is coded in: ${named}) and was left aside`,
-    },
+  return note({
+    zh: `一个诊断没有 ICD-10 编码（所用编码系统：${named}），未予采用`,
+    en: `a diagnosis has no ICD-10 code (it is coded in: ${named}) and was left aside`,
   })
-  return undefined
 }
 
 const incomplete: ReadingNote = {

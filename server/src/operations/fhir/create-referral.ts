@@ -16,6 +16,7 @@ import { decide } from '../decisions/decide.ts'
 import { beginningUnit } from '../library/beginning-unit.ts'
 import { inForceOn } from '../library/bundle-in-force.ts'
 import { versionFor } from '../library/version-for.ts'
+import { codeReaderFor } from '../code-maps/code-reader.ts'
 import { readMessage } from './read-message.ts'
 import type { SentResource } from './sent-resource.ts'
 import { mappingFor } from './referral-mapping.ts'
@@ -147,13 +148,16 @@ async function factsOf(
   { ruleset }: Bundle,
   { order, beside }: CreateReferral,
 ): Promise<{ readonly facts: Record<string, unknown>; readonly notes: readonly ReadingNote[] }> {
-  const message = readMessage(order, beside, unitsOf(ruleset))
+  const reader = await codeReaderFor(context, ruleset.manifest.county, { order, beside })
+  const message = readMessage(order, beside, unitsOf(ruleset), reader)
   const { units } = await knownUnits(context, ruleset.manifest.id)
   const read = readFacts(ruleset, message.sources, units)
   const { facts: known } = indexRuleset(ruleset)
   const notes = [...message.notes, ...read.notes]
   // Of a stay that the ruleset does not ask about nothing is missing.
-  const relevant = notes.filter(({ fact }) => known.has(fact) || !fact.startsWith('episode.'))
+  const relevant = notes.filter(
+    ({ fact }) => known.has(fact) || !/^(episode|clinical)\./.test(fact),
+  )
   return { facts: { ...read.facts }, notes: relevant }
 }
 
@@ -175,10 +179,11 @@ function choiceIssues({ versionChoice, bundle }: DecideReply): readonly OutcomeI
   return [{ severity: 'information', code: 'informational', text, coding }]
 }
 
-function noteIssue({ fact, text }: ReadingNote): OutcomeIssue {
+function noteIssue({ fact, text, taken }: ReadingNote): OutcomeIssue {
   return {
-    severity: 'warning',
-    code: 'value',
+    ...(taken === true
+      ? { severity: 'information', code: 'informational' }
+      : { severity: 'warning', code: 'value' }),
     text,
     coding: { system: 'urn:jieli:fact', code: fact },
   }

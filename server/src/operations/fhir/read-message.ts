@@ -10,6 +10,7 @@ import {
 } from '../../contracts/fhir-elements.ts'
 import { requestInvalid } from '../../errors/request-validation.ts'
 import type { CdsSources } from '../cds/fact-sources.ts'
+import type { CodeReader } from '../code-maps/code-reader.ts'
 import { type Diagnoses, readDiagnoses, type ReadingNote } from '../cds/read-diagnoses.ts'
 import { readObservations } from './read-observations.ts'
 import type { SentResource } from './sent-resource.ts'
@@ -24,12 +25,14 @@ export interface ReferralMessage {
  * Finds in a referral and what came with it what facts are read from: patient, encounter, diagnoses, observations and
  * units. Nothing is taken from a resource that the referral does not lead to but observations and diagnoses.
  * @param units of each fact that has a unit, by its id
+ * @param reader reads codes of other editions than the rules are written in
  * @throws ServerError REQUEST_INVALID for a resource that came along and is not as FHIR has it
  */
 export function readMessage(
   order: ReferralRequest,
   beside: readonly SentResource[],
   units: ReadonlyMap<string, string | undefined>,
+  reader: CodeReader,
 ): ReferralMessage {
   const sent = [...containedIn(order), ...beside]
   const find = (reference: string | undefined) =>
@@ -52,7 +55,7 @@ export function readMessage(
       patient,
       sender: unit(order.requester?.reference),
       performer: others.length === 0 ? unit(performer?.reference) : undefined,
-      diagnoses: diagnosesIn(order, sent, encounter),
+      diagnoses: diagnosesIn(order, sent, { encounter, reader }),
       given: observed.given,
     },
     notes: [...named.notes, ...observed.notes],
@@ -90,7 +93,13 @@ function parseAs<Schema extends z.ZodType>(
 function diagnosesIn(
   { encounter: visit }: ReferralRequest,
   sent: readonly SentResource[],
-  encounter: z.infer<typeof encounterSchema> | undefined,
+  {
+    encounter,
+    reader,
+  }: {
+    readonly encounter: z.infer<typeof encounterSchema> | undefined
+    readonly reader: CodeReader
+  },
 ): Diagnoses {
   const conditions = sent.filter(({ resource }) => resource.resourceType === 'Condition')
   if (conditions.length === 0) return { notes: [] }
@@ -116,6 +125,7 @@ function diagnosesIn(
     {
       encounterId: outside(visit ?? {}).reference?.replace(/^.*[/:]/, '') ?? '',
       whole: (encounter?.diagnosis ?? []).length > 0,
+      reader,
     },
   )
 }

@@ -2,10 +2,45 @@ import { type Probe, probe } from './probe.ts'
 import type { Target } from './world.ts'
 
 const rules = ({ ruleset }: Target) => `/v1/rulesets/${ruleset}`
+const codeMap = ({ county }: Target) =>
+  `/v1/code-maps?${new URLSearchParams({
+    county,
+    title: 'x',
+    sourceSystem: 'urn:c',
+    sourceName: 'c',
+    targetSystem: 'urn:d',
+    targetName: 'd',
+    document: 'x',
+    documentOn: '2025-01-01',
+    format: 'csv',
+    file: 'x.csv',
+  })}`
 const nowhere = 'nowhere-to-be-found'
 
 /** The routes that hospitals' systems call. */
 export const cdsProbes: Readonly<Record<string, Probe>> = {
+  'GET /api/v1/code-maps': probe('rulesets.read', 'list', () => '/v1/code-maps'),
+  'POST /api/v1/code-maps': probe('drafts.write', 'county', codeMap, {
+    body: () => 'code,targetCode\nA1,B1\n',
+    headers: { 'content-type': 'text/csv' },
+  }),
+  // Ended for no reason: refused once the rights are known to suffice.
+  'PUT /api/v1/code-maps/{id}/status': probe(
+    'rulesets.publish',
+    'county',
+    ({ codeMap: id }) => `/v1/code-maps/${id}/status`,
+    { body: () => ({ status: 'ended' }) },
+  ),
+  'GET /api/v1/code-maps/{id}/entries': probe(
+    'rulesets.read',
+    'rules',
+    ({ codeMap: id }) => `/v1/code-maps/${id}/entries`,
+  ),
+  'GET /api/v1/code-map-table': probe(
+    'rulesets.read',
+    'rules',
+    ({ codeMap: id }) => `/v1/code-map-table?map=${id}&format=csv`,
+  ),
   'POST /api/v1/rulesets/{id}/decisions/{decision}/batch': probe(
     'decide',
     'rules',

@@ -21,6 +21,7 @@ export interface Target {
   readonly username: string
   readonly key: string
   readonly webhook: string
+  readonly codeMap: string
   /** A record of a scheduled duty of the unit. */
   readonly record: string
 }
@@ -151,6 +152,22 @@ async function buildCounty(
   const { webhook } = await ask(admin, '/webhooks', {
     body: { county, url: 'https://receiver.example/', description: markOf(county) },
   })
+  const about = new URLSearchParams({
+    county,
+    title: markOf(county),
+    sourceSystem: 'urn:a',
+    sourceName: 'a',
+    targetSystem: 'urn:b',
+    targetName: 'b',
+    document: markOf(county),
+    documentOn: '2025-01-01',
+    format: 'csv',
+    file: 'map.csv',
+  })
+  const { map } = await ask(editor, `/code-maps?${about}`, {
+    headers: { 'content-type': 'text/csv' },
+    body: `code,name,targetCode\nA1,${markOf(county)},B1\n`,
+  })
   return units.map((unit) => ({
     county,
     unit,
@@ -163,6 +180,7 @@ async function buildCounty(
     objection: objections.get(unit)!,
     settlement: settlement.id,
     webhook: webhook.id,
+    codeMap: map.id,
     username: `user-${county}`,
     key: key.id,
     record: records.get(unit)!,

@@ -391,6 +391,9 @@ export const contributingCasesSchema = z
         id: z.string(),
         pathway: z.string(),
         facts: z.record(z.string(), rulesetValue),
+        hidden: z.array(z.string()).optional().meta({
+          description: 'Set where you may not see what is sensitive: the facts that are withheld',
+        }),
       }),
     ),
     total: z.int(),

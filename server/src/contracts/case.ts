@@ -25,6 +25,11 @@ import { caseSuspensionSchema } from './suspension.ts'
 import { engineForm, type Wire, type WireInput } from './wire.ts'
 
 const factsReply = z.record(z.string(), valueSchema.nullable())
+/** Named, so that what is withheld is taken neither for unknown nor for nothing. */
+const hidden = z.array(z.string()).optional().meta({
+  description:
+    'Set where you may not see what is sensitive: the facts and fields whose content is withheld. It is there; that it is not shown says nothing of it',
+})
 const dutyChange = z.strictObject({
   duty: z.string(),
   number: z.int(),
@@ -146,6 +151,7 @@ export const historyEntrySchema = z
       .array(filedAttachmentSchema)
       .optional()
       .meta({ description: 'The documents that were filed with the step' }),
+    hidden,
   })
   .meta({ id: 'HistoryEntry' })
 export type HistoryEntry = Wire<typeof historyEntrySchema>
@@ -160,6 +166,7 @@ export const refusalSchema = z
     revision: z.int(),
     needs: z.array(namedFactSchema),
     decisions: z.array(recordedDecisionSchema),
+    hidden,
   })
   .meta({ id: 'Refusal' })
 export type Refusal = Wire<typeof refusalSchema>
@@ -224,6 +231,7 @@ export const caseSchema = z
       description:
         'Where the case is not as it was written; told when a case is read, and empty when it is whole',
     }),
+    hidden,
   })
   .meta({ id: 'Case' })
 export type Case = Wire<typeof caseSchema>

@@ -14,6 +14,7 @@ export const permissionPlaces = {
   'drafts.rebase': 'county',
   decide: 'unit',
   'cases.read': 'unit',
+  'cases.sensitive': 'unit',
   'cases.start': 'unit',
   'cases.step': 'unit',
   'cases.correct': 'unit',
@@ -50,8 +51,9 @@ const drafting = [
 /**
  * What each role may do. An administrator says who may be let in, people and other servers' keys, says what binds which
  * county, where events are sent to, which unit takes over from which, and keeps the server running: has timers tried again,
- * puts right what a wrong clock wrote. Who may let others in decides no case, and reads none: what is kept of a person is
- * handed out by auditors, who read it anyway; that it is erased or held, either may propose, and another of them confirms. People put right what was entered wrong; a hospital's system, which sends
+ * puts right what a wrong clock wrote. Who may let others in decides no case, and reads none. Those who treat
+ * a patient see all of the case; auditors see that it went as it should, without what is sensitive of the patient. What is kept
+ * of a person is handed out by auditors, which the log keeps; that it is erased or held, either may propose, and another of them confirms. People put right what was entered wrong; a hospital's system, which sends
  * by itself, does not.
  */
 export const rolePermissions = {
@@ -71,6 +73,7 @@ export const rolePermissions = {
   caseWorker: [
     ...reading,
     'cases.read',
+    'cases.sensitive',
     'cases.start',
     'cases.step',
     'cases.correct',
@@ -90,6 +93,7 @@ export const rolePermissions = {
   integrator: [
     ...reading,
     'cases.read',
+    'cases.sensitive',
     'cases.start',
     'cases.step',
     'duties.record',

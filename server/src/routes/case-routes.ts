@@ -22,6 +22,7 @@ import { availableEvents } from '../operations/cases/available-events.ts'
 import type { CaseDocument } from '../documents/case-document.ts'
 import { type CaseFindings, presentCase } from '../operations/cases/present-case.ts'
 import { readCase } from '../operations/cases/read-case.ts'
+import { veiledCase } from '../operations/cases/veil-case.ts'
 import { draftRule } from '../operations/approvals/draft-rule.ts'
 import { sendEvent } from '../operations/cases/send-event.ts'
 import { startCase } from '../operations/cases/start-case.ts'
@@ -170,7 +171,8 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
     },
     async (request, reply) => {
       const { document, ...findings } = await readCase(context, request.caller, request.params.id)
-      return sendCase(reply, document, findings)
+      const shown = sendCase(reply, document, findings)
+      return await veiledCase(context, request.caller, document, shown)
     },
   )
 

@@ -19,7 +19,7 @@ export const eventRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.get(
     '/events',
     {
-      config: { permission: 'cases.read', problems: ['EVENTS_SET_BACK'] },
+      config: { permission: 'cases.sensitive', problems: ['EVENTS_SET_BACK'] },
       schema: {
         operationId: 'readEvents',
         tags: ['events'],
@@ -36,7 +36,7 @@ export const eventRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     {
       // Its answer has no end.
       exposeHeadRoute: false,
-      config: { permission: 'cases.read', problems: ['EVENTS_SET_BACK', 'STREAMS_OPEN'] },
+      config: { permission: 'cases.sensitive', problems: ['EVENTS_SET_BACK', 'STREAMS_OPEN'] },
       schema: {
         operationId: 'streamEvents',
         tags: ['events'],

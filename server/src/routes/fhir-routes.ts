@@ -159,7 +159,7 @@ export const fhirRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.get(
     '/ServiceRequest',
     {
-      config: { permission: 'cases.read', signedClients: true, problems: searches },
+      config: { permission: 'cases.sensitive', signedClients: true, problems: searches },
       schema: {
         operationId: 'searchServiceRequests',
         tags,
@@ -185,7 +185,7 @@ export const fhirRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.get(
     '/ServiceRequest/:id',
     {
-      config: { permission: 'cases.read', signedClients: true, problems: reads },
+      config: { permission: 'cases.sensitive', signedClients: true, problems: reads },
       schema: {
         operationId: 'readServiceRequest',
         tags,
@@ -209,7 +209,7 @@ export const fhirRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.get(
     '/Task',
     {
-      config: { permission: 'cases.read', signedClients: true, problems: searches },
+      config: { permission: 'cases.sensitive', signedClients: true, problems: searches },
       schema: {
         operationId: 'searchTasks',
         tags,
@@ -236,7 +236,7 @@ export const fhirRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.get(
     '/Task/:id',
     {
-      config: { permission: 'cases.read', signedClients: true, problems: reads },
+      config: { permission: 'cases.sensitive', signedClients: true, problems: reads },
       schema: {
         operationId: 'readTask',
         tags,

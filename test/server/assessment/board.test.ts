@@ -125,12 +125,21 @@ describe('the board', () => {
     await cases(rows('hip', { all: 5, urgent: 0, day: '2025-02-02' }))
     expect(await total()).toBe(9)
     expect(await total()).toBe(9)
-    const behind = await server.ask(
-      '/v1/rulesets/small/board/cases?measure=referrals.urgent&period=2025-02&unit=N',
-      { key: assessor },
-    )
+    const address = '/v1/rulesets/small/board/cases?measure=referrals.urgent&period=2025-02&unit=N'
+    const behind = await server.ask(address, { key: worker })
     expect(behind.body).toMatchObject({ total: 1 })
     expect(behind.body.items[0].facts).toMatchObject({ urgency: 'high' })
+  })
+
+  it('PI3 shows an assessor the cases behind a figure without what is sensitive, and not by it', async () => {
+    await startReferral('veiled', 'high')
+    const address = '/v1/rulesets/small/board/cases?measure=referrals.urgent&period=2025-02&unit=N'
+    const { body } = await server.ask(address, { key: assessor })
+    expect(body.items[0].facts).not.toHaveProperty('urgency')
+    expect(body.items[0].hidden).toContain('urgency')
+    const by = await server.ask(`${address}&urgency=high`, { key: assessor })
+    expect([by.status, by.body.code]).toEqual([403, 'PERMISSION_MISSING'])
+    expect((await server.ask(`${address}&urgency=high`, { key: worker })).status).toBe(200)
   })
 
   it('counts a case that ends once, however often it is looked at', async () => {

@@ -59,7 +59,7 @@ it('a stream gives what there is, what comes, and goes on behind the last id', a
 })
 
 it('a caller has five open at most, and one that was closed makes room', async () => {
-  const other = await server.key(grants.auditor)
+  const other = await server.key(grants.integrator)
   const five = await Promise.all([1, 2, 3, 4, 5].map(() => open(other)))
   const refused = await fetch(url, { headers: { authorization: `Bearer ${other}` } })
   expect(refused.status).toBe(429)

@@ -53,7 +53,7 @@ export function ContributingCaseTable(props: {
   if (cases.error !== null) return <FailureNotice error={cases.error} />
   const items = cases.data?.items ?? []
   const columns = identifyingFacts.filter((fact) =>
-    items.some(({ facts }) => facts[fact] !== undefined),
+    items.some(({ facts, hidden = [] }) => facts[fact] !== undefined || hidden.includes(fact)),
   )
   return (
     <section
@@ -92,7 +92,8 @@ export function ContributingCaseTable(props: {
           ...columns.map((fact) => ({
             key: fact,
             title: titled.titles.fact(fact),
-            render: (_: unknown, { facts }: ContributingCase) => {
+            render: (_: unknown, { facts, hidden = [] }: ContributingCase) => {
+              if (hidden.includes(fact)) return t('cases.hidden')
               const value = facts[fact]
               const definition = titled.titles.factOf(fact)
               return value === undefined || value === null

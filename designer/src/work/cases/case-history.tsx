@@ -79,7 +79,7 @@ function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly late
       {step.reason !== undefined && (
         <p className="step-reason">{t('cases.reasonGiven', { reason: step.reason })}</p>
       )}
-      {step.attachments !== undefined && (
+      {step.attachments !== undefined && props.document.hidden === undefined && (
         <FiledAttachments caseId={props.document.id} attachments={step.attachments} />
       )}
       <EntryCorrections named={named} pathway={pathway} onCorrect={props.onCorrect} />
@@ -115,6 +115,7 @@ function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly late
           ))}
         </ul>
       )}
+      {(step.hidden ?? []).length > 0 && <p className="quiet">{t('cases.stepHidden')}</p>}
       {Object.keys(facts).length > 0 && (
         <details className="explained">
           <summary>{t('cases.factsGiven', { count: Object.keys(facts).length })}</summary>

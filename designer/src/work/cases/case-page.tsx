@@ -55,7 +55,8 @@ function OpenCase(props: { readonly document: Case }) {
   const offered = useQuery({
     queryKey: ['case-events', document.id, document.revision],
     queryFn: () => readAvailableEvents(document.id),
-    enabled: problem === undefined,
+    // Why an event is closed may quote what this person may not see.
+    enabled: problem === undefined && document.hidden === undefined,
   })
   const ruleset = version.data?.ruleset
   const pathway = ruleset?.pathways.find((other) => other.id === document.pathway)
@@ -105,12 +106,17 @@ function OpenCase(props: { readonly document: Case }) {
             </div>
           ))}
         </dl>
-        {document.damage?.length === 0 && (
+        {document.damage?.length === 0 && document.hidden === undefined && (
           <a href={caseReceiptAddress(document.id)} download={`${document.id}.json`}>
             {t('cases.receipt')}
           </a>
         )}
       </header>
+      {document.hidden !== undefined && (
+        <Notice kind="info" title={t('cases.veiled')}>
+          {t('cases.veiledWhy')}
+        </Notice>
+      )}
       <CaseSuspended document={document} />
       <VersionChosen choice={document.versionChoice} begun />
       <CaseDamaged damage={document.damage ?? []} />
@@ -141,21 +147,23 @@ function OpenCase(props: { readonly document: Case }) {
             </section>
           </div>
           <div className="case-right">
-            <section className="panel case-section">
-              <h2>{t('cases.next')}</h2>
-              {problem !== undefined ? (
-                <p className="quiet">{t('cases.notStepped')}</p>
-              ) : offered.data === undefined ? (
-                <Waiting />
-              ) : (
-                <CaseEvents
-                  document={document}
-                  offered={offered.data}
-                  ruleset={ruleset}
-                  pathway={pathway}
-                />
-              )}
-            </section>
+            {document.hidden === undefined && (
+              <section className="panel case-section">
+                <h2>{t('cases.next')}</h2>
+                {problem !== undefined ? (
+                  <p className="quiet">{t('cases.notStepped')}</p>
+                ) : offered.data === undefined ? (
+                  <Waiting />
+                ) : (
+                  <CaseEvents
+                    document={document}
+                    offered={offered.data}
+                    ruleset={ruleset}
+                    pathway={pathway}
+                  />
+                )}
+              </section>
+            )}
             <UntimedTimers document={document} ruleset={ruleset} pathway={pathway} />
             {document.duties.length > 0 && (
               <section className="panel case-section" aria-labelledby="case-duties-title">
@@ -165,7 +173,7 @@ function OpenCase(props: { readonly document: Case }) {
             )}
             <section className="panel case-section">
               <h2>{t('cases.facts')}</h2>
-              <CaseFacts facts={document.facts} ruleset={ruleset} />
+              <CaseFacts facts={document.facts} hidden={document.hidden} ruleset={ruleset} />
             </section>
           </div>
         </div>
@@ -186,7 +194,7 @@ function StoredCase(props: { readonly document: Case }) {
       </section>
       <section className="panel case-section">
         <h2>{t('cases.facts')}</h2>
-        <CaseFacts facts={document.facts} />
+        <CaseFacts facts={document.facts} hidden={document.hidden} />
       </section>
     </div>
   )

@@ -1,8 +1,8 @@
+import { type VeiledRecord, veilFor } from './veil-records.ts'
 import { noteFigureReads } from './note-figure-reads.ts'
 import {
   assessRates,
   type Bundle,
-  type CaseRecord,
   monthsOf,
   type Period,
   periodOfDay,
@@ -164,7 +164,7 @@ export async function readBoardCases(
   caller: Caller,
   query: BoardCasesRequest,
 ): Promise<{
-  readonly items: readonly CaseRecord[]
+  readonly items: readonly VeiledRecord[]
   readonly total: number
   readonly leftOut: readonly LeftOut[]
 }> {
@@ -179,6 +179,7 @@ export async function readBoardCases(
   assertUnit(caller, unit, { permission: 'assessment.read', county, target: ruleset })
   const pathway = bundle.ruleset.measures.find(({ id }) => id === measure)?.of
   if (pathway === undefined) throw new ServerError('MEASURE_UNKNOWN', { id: measure })
+  const { veil } = veilFor(caller, bundle.ruleset, { county, unit, by })
   const knownAt = await everythingKnownAt(context, ruleset)
   const months = new Set(monthsOf(period).map(({ text }) => text))
   const question = { ruleset, pathway, months, knownAt }
@@ -191,5 +192,5 @@ export async function readBoardCases(
   found.sort((a, b) => (a.id < b.id ? -1 : 1))
   const items = found.slice(offset, offset + limit)
   await noteFigureReads(context, caller, county, items)
-  return { items, total: found.length, leftOut: leftOut.told }
+  return { items: veil(items), total: found.length, leftOut: leftOut.told }
 }

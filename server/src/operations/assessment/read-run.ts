@@ -1,3 +1,4 @@
+import { type VeiledRecord, veilFor } from './veil-records.ts'
 import { noteFigureReads } from './note-figure-reads.ts'
 import { type CaseRecord, contentHash, periodOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
@@ -91,7 +92,7 @@ export async function readRunCases(
   context: OperationContext,
   caller: Caller,
   request: ContributingCasesRequest,
-): Promise<{ readonly items: readonly CaseRecord[]; readonly total: number }> {
+): Promise<{ readonly items: readonly VeiledRecord[]; readonly total: number }> {
   const { run, county } = await runOf(context, caller, {
     run: request.run,
     permission: 'assessment.read',
@@ -101,6 +102,8 @@ export async function readRunCases(
   const bundle = await bundleOfRun(context, run)
   if (period === undefined || !bundle.ruleset.measures.some(({ id }) => id === request.measure))
     throw new ServerError('MEASURE_UNKNOWN', { id: request.measure })
+  const { unit, by } = request
+  const { veil } = veilFor(caller, bundle.ruleset, { county, unit, by })
   const found = behindNumber(bundle, await casesOf(context, run), {
     measure: request.measure,
     period,
@@ -109,7 +112,7 @@ export async function readRunCases(
   })
   const items = found.slice(request.offset, request.offset + request.limit)
   await noteFigureReads(context, caller, county, items)
-  return { items, total: found.length }
+  return { items: veil(items), total: found.length }
 }
 
 /** The bundle a run was computed by. */

@@ -10,14 +10,16 @@ import type { OperationContext } from '../context/operation-context.ts'
 import { assertSound } from './case-soundness.ts'
 import { noteCaseRead } from './note-case-read.ts'
 import { readVisibleCase } from './read-case.ts'
+import { assertMaySeeAll } from './veil-case.ts'
 import { laterOf } from '../../ports/time.ts'
 
 /**
  * The events the case's state knows, each open or closed to this caller, with the reason a closed one is closed.
- * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED, CASE_ALTERED
+ * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED, CASE_ALTERED, PERMISSION_MISSING
  */
 export async function availableEvents(context: OperationContext, caller: Caller, id: string) {
   const document = await readVisibleCase(context, caller, id)
+  assertMaySeeAll(caller, document)
   assertSound(context, document)
   await noteCaseRead(context, caller, 'available', document)
   const bundle = await context.bundles.bundleOfCase(document)

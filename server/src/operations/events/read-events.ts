@@ -58,7 +58,7 @@ export async function sliceOfFeed(
   { from, limit }: { readonly from: FeedPlace; readonly limit: number },
 ): Promise<EventSlice> {
   const end = await readEnd(context)
-  const reach = reachOf(caller, 'cases.read')
+  const reach = reachOf(caller, 'cases.sensitive')
   const whole = reach.every(({ units }) => units === '*')
   const most = whole ? Math.min(limit, lookedAt - 1) + 1 : lookedAt
   const looked = await context.store.find('events', {
@@ -85,7 +85,7 @@ export async function sliceOfFeed(
 /** Whether one grant covers the county of an event and one of its units; which version applies concerns each of them. Pure. */
 export function isSeenBy(caller: Pick<Caller, 'grants'>, event: EventDocument): boolean {
   const { county, units } = event
-  return may(caller, 'cases.read', event.case === null ? { county } : { county, units })
+  return may(caller, 'cases.sensitive', event.case === null ? { county } : { county, units })
 }
 
 /** One range for each county; all events for whoever may see every county. */

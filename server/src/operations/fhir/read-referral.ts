@@ -38,7 +38,7 @@ export async function readMappedCase(
   context: OperationContext,
   caller: Caller,
   id: string,
-  permission: 'cases.read' | 'cases.step' = 'cases.read',
+  permission: 'cases.sensitive' | 'cases.step' = 'cases.sensitive',
 ): Promise<CaseDocument> {
   const mappings = context.hospitals?.referrals ?? []
   return await readMappedCaseBy(context, caller, { id, mappings, permission })
@@ -51,7 +51,7 @@ export async function readMappedCaseBy(
   query: {
     readonly id: string
     readonly mappings: readonly ReferralMapping[]
-    readonly permission?: 'cases.read' | 'cases.step'
+    readonly permission?: 'cases.sensitive' | 'cases.step'
   },
 ): Promise<CaseDocument> {
   const document = await readVisibleCase(context, caller, query.id, query.permission)

@@ -24,7 +24,7 @@ export const approvalProbes: Readonly<Record<string, Probe>> = {
     (target) => `/v1/cases/${target.case}/approval-record`,
   ),
   'GET /api/v1/cases/{id}/receipt': probe(
-    'cases.read',
+    'cases.sensitive',
     'unit',
     (target) => `/v1/cases/${target.case}/receipt`,
   ),

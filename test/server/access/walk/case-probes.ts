@@ -41,12 +41,12 @@ export const caseProbes: Readonly<Record<string, Probe>> = {
     { body: () => 'no document', headers: { 'content-type': 'application/pdf' } },
   ),
   'GET /api/v1/cases/{id}/attachments/{sha256}': probe(
-    'cases.read',
+    'cases.sensitive',
     'unit',
     (target) => `/v1/cases/${target.case}/attachments/${target.attachment}`,
   ),
   'GET /api/v1/cases/{id}/events/available': probe(
-    'cases.read',
+    'cases.sensitive',
     'unit',
     (target) => `/v1/cases/${target.case}/events/available`,
   ),

@@ -8,9 +8,13 @@ const webhook =
 
 /** The routes about events and where they are sent to. */
 export const eventProbes: Readonly<Record<string, Probe>> = {
-  'GET /api/v1/events': probe('cases.read', 'list', () => '/v1/events?limit=100'),
+  'GET /api/v1/events': probe('cases.sensitive', 'list', () => '/v1/events?limit=100'),
   // By a cursor nobody was given: refused once the right is known to suffice, for a stream has no end.
-  'GET /api/v1/events/stream': probe('cases.read', 'list', () => '/v1/events/stream?after=none'),
+  'GET /api/v1/events/stream': probe(
+    'cases.sensitive',
+    'list',
+    () => '/v1/events/stream?after=none',
+  ),
   'GET /api/v1/webhooks': probe('webhooks.manage', 'list', () => '/v1/webhooks'),
   'POST /api/v1/webhooks': probe('webhooks.manage', 'county', () => '/v1/webhooks', {
     // Not encrypted: refused once the rights are known to suffice.

@@ -41,14 +41,14 @@ export const fhirProbes: Readonly<Record<string, Probe>> = {
     body: order,
     headers,
   }),
-  'GET /fhir/ServiceRequest': probe('cases.read', 'list', () => '/fhir/ServiceRequest'),
+  'GET /fhir/ServiceRequest': probe('cases.sensitive', 'list', () => '/fhir/ServiceRequest'),
   'GET /fhir/ServiceRequest/{id}': probe(
-    'cases.read',
+    'cases.sensitive',
     'unit',
     (target) => `/fhir/ServiceRequest/${target.case}`,
   ),
-  'GET /fhir/Task': probe('cases.read', 'list', () => '/fhir/Task?_count=50'),
-  'GET /fhir/Task/{id}': probe('cases.read', 'unit', (target) => `/fhir/Task/${target.case}`),
+  'GET /fhir/Task': probe('cases.sensitive', 'list', () => '/fhir/Task?_count=50'),
+  'GET /fhir/Task/{id}': probe('cases.sensitive', 'unit', (target) => `/fhir/Task/${target.case}`),
   'PUT /fhir/Task/{id}': probe('cases.step', 'unit', (target) => `/fhir/Task/${target.case}`, {
     body: () => ({
       resourceType: 'Task',

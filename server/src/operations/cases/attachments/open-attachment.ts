@@ -5,6 +5,7 @@ import type { Caller } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 import { noteCaseRead } from '../note-case-read.ts'
 import { readVisibleCase } from '../read-case.ts'
+import { assertMaySeeAll } from '../veil-case.ts'
 import { attachmentsOf } from './attachment-context.ts'
 import { filedIn, type NamedAttachment } from './attachments-of-step.ts'
 
@@ -15,7 +16,7 @@ export interface OpenedAttachment extends NamedAttachment {
 }
 
 /**
- * A document that was filed with a step, for whoever may read the case; that they opened it is noted first.
+ * A document that was filed with a step, for whoever may see all of the case; that they opened it is noted first.
  * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED, ATTACHMENT_UNKNOWN, ATTACHMENT_MISSING; ATTACHMENT_CHANGED while it is read
  */
 export async function openAttachment(
@@ -24,6 +25,7 @@ export async function openAttachment(
   asked: { readonly case: string; readonly sha256: string },
 ): Promise<OpenedAttachment> {
   const document = await readVisibleCase(context, caller, asked.case)
+  assertMaySeeAll(caller, document)
   const filed = filedIn(document.history, asked.sha256)
   if (filed === undefined)
     throw new ServerError('ATTACHMENT_UNKNOWN', {

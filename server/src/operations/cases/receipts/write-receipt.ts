@@ -12,6 +12,7 @@ import { findAlterations } from '../case-soundness.ts'
 import { noteCaseRead } from '../note-case-read.ts'
 import { presentCase } from '../present-case.ts'
 import { readVisibleCase } from '../read-case.ts'
+import { assertMaySeeAll } from '../veil-case.ts'
 
 /**
  * A case as it stands, with the rules it runs on, signed. One that is not as it was written is not attested.
@@ -23,6 +24,7 @@ export async function writeCaseReceipt(
   id: string,
 ): Promise<Receipt> {
   const document = await readVisibleCase(context, caller, id)
+  assertMaySeeAll(caller, document)
   const [altered] = await findAlterations(context, document)
   if (altered !== undefined) throw new ServerError('CASE_ALTERED', { id, path: altered.where })
   const receipt = await caseReceipt(context, document)

@@ -156,7 +156,7 @@ async function factsOf(
   const notes = [...message.notes, ...read.notes]
   // Of a stay that the ruleset does not ask about nothing is missing.
   const relevant = notes.filter(
-    ({ fact }) => known.has(fact) || !/^(episode|clinical)\./.test(fact),
+    ({ fact }) => known.has(fact) || !/^(episode\.|clinical\.primaryDiagnosis$)/.test(fact),
   )
   return { facts: { ...read.facts }, notes: relevant }
 }

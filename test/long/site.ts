@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:https'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort, ServerProcess } from '../server/process/server-process.ts'
+import { firstLine, type MongoPeer, startMongoPeer } from './mongo-peer.ts'
 import { shareKey } from '../server/process/share-key.ts'
 
 const tests = path.resolve(import.meta.dirname, '..')
@@ -23,22 +23,17 @@ export class Site {
   readonly database: string
   readonly #folder: string
   readonly #ports: readonly number[]
-  readonly #mongo: ChildProcess
+  readonly #mongo: MongoPeer
   #proxy: ChildProcess | undefined
   #agent = new Agent()
   #port = 0
   #key = ''
 
-  private constructor(parts: {
-    folder: string
-    ports: readonly number[]
-    mongo: ChildProcess
-    database: string
-  }) {
+  private constructor(parts: { folder: string; ports: readonly number[]; mongo: MongoPeer }) {
     this.#folder = parts.folder
     this.#ports = parts.ports
     this.#mongo = parts.mongo
-    this.database = parts.database
+    this.database = parts.mongo.database
   }
 
   /** Starts all of it; or says what is missing for it. */
@@ -47,15 +42,11 @@ export class Site {
       spawn(path.join(tests, 'caddy/run.sh'), { stdio: ['ignore', 'pipe', 'inherit'] }),
     )
     if (caddy === undefined) return { missing: 'Caddy could not be built: is Go there?' }
-    const mongo = spawn(path.join(tests, 'ferretdb/run.sh'), {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    const address = await firstLine(mongo)
-    if (address === undefined) return { missing: 'FerretDB could not be built: is Go there?' }
+    const mongo = await startMongoPeer()
+    if (mongo === undefined) return { missing: 'FerretDB could not be built: is Go there?' }
     const ports: number[] = []
     while (ports.length < servers) ports.push(await freePort())
-    const database = new URL('/jieli', address).href
-    const site = new Site({ folder, ports, mongo, database })
+    const site = new Site({ folder, ports, mongo })
     await shareKey([...ports.keys()].map((at) => site.#folderOf(at)))
     for (const at of ports.keys()) {
       await site.startServer(at)
@@ -110,8 +101,7 @@ export class Site {
     this.#agent.destroy()
     this.#proxy?.kill('SIGTERM')
     await Promise.all(this.servers.map(async (server) => server.kill('SIGTERM')))
-    this.#mongo.kill('SIGTERM')
-    await once(this.#mongo, 'exit')
+    await this.#mongo.end()
   }
 
   /** A hospital's key, made on the machine itself: the one of the demonstration opens nothing through a proxy. */
@@ -166,15 +156,4 @@ export class Site {
 
 function cookieOf(reply: Response): string {
   return (reply.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
-}
-
-/** The first line a program prints; undefined where it ends without one. */
-async function firstLine(child: ChildProcess): Promise<string | undefined> {
-  if (child.stdout === null) return undefined
-  const lines = createInterface(child.stdout)
-  const [line] = await Promise.race([
-    once(lines, 'line') as Promise<[string]>,
-    once(child, 'exit').then((): [undefined] => [undefined]),
-  ])
-  return line
 }

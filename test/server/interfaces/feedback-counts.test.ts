@@ -38,6 +38,8 @@ afterAll(() => server.close())
 
 /** A doctor of a unit is shown the card of an urgent referral. */
 async function shown(unit: string): Promise<string> {
+  // One after another: rows come in the order in which their cards were shown.
+  server.clock.advance(1000)
   const { status, body } = await server.ask(service, {
     key: system,
     body: {

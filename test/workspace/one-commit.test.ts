@@ -5,8 +5,8 @@ import { expect, it } from 'vitest'
 const source = path.resolve(import.meta.dirname, '../../server/src')
 
 /**
- * Where a store itself may be written to: the one commit, who hands it on to threads, times it or tells of it, and what the log keeps
- * for itself.
+ * Where a store itself may be written to: the one commit, who hands it on to threads, times it, encrypts it or tells of it, and what
+ * the log keeps for itself.
  */
 const allowed = [
   'audit/adopt-store.ts',
@@ -14,6 +14,7 @@ const allowed = [
   'audit/checkpoint-writer.ts',
   'audit/commit-marks.ts',
   'cli/reset-second-factor-command.ts',
+  'encryption/encrypted-store.ts',
   'jobs/job-runner.ts',
   'jobs/offload.ts',
   'ports/around-store.ts',

@@ -10,13 +10,14 @@ export interface VeiledRecord extends CaseRecord {
   readonly hidden?: readonly string[]
 }
 
-/** How the cases behind a figure are shown to somebody: whole, or without their sensitive facts. */
+/** How the contributing cases of a figure are shown to somebody: whole, or without their sensitive facts. */
 export interface RecordVeil {
   readonly veil: (records: readonly CaseRecord[]) => readonly VeiledRecord[]
 }
 
 /**
- * How somebody sees the cases behind a figure. Whoever does not see sensitive facts is not told either which cases have one.
+ * How somebody sees the contributing cases of a figure. Whoever does not see sensitive facts is not told either which
+ * cases have one.
  * @param asked the place of the figure, and the facts it is asked for by
  * @throws ServerError PERMISSION_MISSING
  */

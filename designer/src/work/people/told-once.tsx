@@ -14,7 +14,10 @@ export function ToldOnce(props: {
   const { t } = useTranslation()
   const [copied, setCopied] = useState<boolean>()
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // It may give a promise back, which React would take for what cleans up.
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div ref={place}>
       <Notice

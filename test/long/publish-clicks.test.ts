@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openProduct, type Product } from './open-product.ts'
-import { takePicture } from './take-picture.ts'
+import { openProduct, type Product } from '../e2e/open-product.ts'
+import { takePicture } from '../e2e/take-picture.ts'
 
 const county = 'qingyuan'
 const title = '清源县医共体规则'

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { say } from './dictionary.ts'
-import { openProduct, type Product } from './open-product.ts'
-import { takePicture } from './take-picture.ts'
+import { say } from '../e2e/dictionary.ts'
+import { openProduct, type Product } from '../e2e/open-product.ts'
+import { takePicture } from '../e2e/take-picture.ts'
 
 const county = 'district-plan-demo'
 let product: Product

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openProduct, type Product } from './open-product.ts'
+import { openProduct, type Product } from '../e2e/open-product.ts'
 
 const county = 'district-plan-demo'
 let product: Product

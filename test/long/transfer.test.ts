@@ -3,8 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { exported, openSide, publishBoth } from '../server/transfer/two-servers.ts'
-import { type Language, say } from './dictionary.ts'
-import { openProduct, type Product } from './open-product.ts'
+import { type Language, say } from '../e2e/dictionary.ts'
+import { openProduct, type Product } from '../e2e/open-product.ts'
 
 let product: Product
 let clerk: Page

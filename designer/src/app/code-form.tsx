@@ -4,7 +4,7 @@ import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { sendCode } from '../api/session.ts'
 import { FailureNotice } from '../kit/notices/failure-notice.tsx'
-import { ErrorsInLanguage } from './errors-in-language.tsx'
+import { ErrorsInLanguage } from '../kit/fields/errors-in-language.tsx'
 
 /** The second step of signing in: the code an authenticator shows, or a recovery code. */
 export function CodeForm(props: {

@@ -4,7 +4,7 @@ import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { beginSecondFactor } from '../api/second-factor.ts'
 import { FailureNotice } from '../kit/notices/failure-notice.tsx'
-import { ErrorsInLanguage } from './errors-in-language.tsx'
+import { ErrorsInLanguage } from '../kit/fields/errors-in-language.tsx'
 
 /** Asks for the password, for which a secret is given out. */
 export function SecretForm(props: { readonly onSecret: (secret: NewSecondFactor) => void }) {

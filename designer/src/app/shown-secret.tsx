@@ -4,7 +4,7 @@ import { Button, Form, Input, QRCode } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { confirmSecondFactor } from '../api/second-factor.ts'
 import { FailureNotice } from '../kit/notices/failure-notice.tsx'
-import { ErrorsInLanguage } from './errors-in-language.tsx'
+import { ErrorsInLanguage } from '../kit/fields/errors-in-language.tsx'
 
 /** Shows a secret as a QR code and as text, and asks for the first code of it. */
 export function ShownSecret(props: {

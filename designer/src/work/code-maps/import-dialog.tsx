@@ -11,6 +11,7 @@ import { useSession } from '../../api/use-session.ts'
 import { FileButton } from '../../kit/fields/file-button.tsx'
 import { TableRefusal } from '../../kit/notices/table-refusal.tsx'
 import { useCounties } from '../people/use-counties.ts'
+import { ErrorsInLanguage } from '../../kit/fields/errors-in-language.tsx'
 
 interface Entered {
   readonly county: string
@@ -86,6 +87,7 @@ export function ImportDialog(props: {
           if (file !== undefined) importing.mutate({ entered, table: file })
         }}
       >
+        <ErrorsInLanguage />
         <Form.Item name="county" label={t('codeMaps.fields.county')} rules={required('county')}>
           <Select
             showSearch={{ optionFilterProp: 'label' }}

@@ -9,6 +9,7 @@ import { createIdempotencyKey } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { ErrorsInLanguage } from '../../kit/fields/errors-in-language.tsx'
 import { AccountFields } from './account-fields.tsx'
 import { type FormGrant, toFormGrant, toGrants } from './form-grant.ts'
 import { GrantFields } from './grant-fields.tsx'
@@ -105,6 +106,7 @@ export function AccountDialog(props: {
         initialValues={{ title: user?.title, grants: user?.grants.map(toFormGrant) ?? [{}] }}
         onFinish={(entered) => saving.mutate(entered)}
       >
+        <ErrorsInLanguage />
         <AccountFields user={user} own={own} />
         {own ? (
           <>

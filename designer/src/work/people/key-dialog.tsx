@@ -9,6 +9,7 @@ import { addKey } from '../../api/keys.ts'
 import { createIdempotencyKey } from '../../api/request.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { ErrorsInLanguage } from '../../kit/fields/errors-in-language.tsx'
 import { type FormGrant, toGrants } from './form-grant.ts'
 import { GrantFields } from './grant-fields.tsx'
 import { isGrantFailure } from './is-grant-failure.ts'
@@ -80,6 +81,7 @@ export function KeyDialog(props: {
         initialValues={{ grants: [{ role: 'integrator' }] }}
         onFinish={(entered) => making.mutate(entered)}
       >
+        <ErrorsInLanguage />
         <Form.Item
           name="title"
           label={t('keys.purpose')}

@@ -1,6 +1,6 @@
 import { Form } from 'antd'
 import { useEffect } from 'react'
-import { useLanguage } from '../kit/i18n/use-language.ts'
+import { useLanguage } from '../i18n/use-language.ts'
 
 /** Within a form: says again what is wrong with its fields when another language is chosen. */
 export function ErrorsInLanguage() {

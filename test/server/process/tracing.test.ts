@@ -90,7 +90,9 @@ it('a request goes on with the trace of the system that asked, and its store ope
     'jieli.request_id': requestId,
   })
   const below = mine.filter(({ parentSpanId }) => parentSpanId === request?.spanId)
-  expect(below.map(({ name }) => name)).toEqual(expect.arrayContaining(['get cases', 'commit caseReads']))
+  expect(below.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['get cases', 'commit caseReads']),
+  )
   expect(received[0]?.address).toBe('/v1/traces')
 })
 

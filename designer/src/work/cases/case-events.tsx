@@ -3,11 +3,11 @@ import { indexRuleset, type Pathway, type Ruleset, type Value } from '@jieli/eng
 import type { AvailableEvents, Case, OfferedEvent } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, describeFailure } from '../../api/api-error.ts'
 import { decisionsOfRefusal, sendEvent } from '../../api/cases.ts'
-import { createIdempotencyKey } from '../../api/request.ts'
+import { useRequestKey } from '../../api/use-request-key.ts'
 import { AttachmentField } from './attachment-field.tsx'
 import { EventField } from './event-field.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
@@ -76,7 +76,7 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
   const [reason, setReason] = useState('')
   const uploads = useUploads(document.id)
   // Kept while one intended event is retried, so that it cannot happen twice.
-  const key = useRef(createIdempotencyKey())
+  const key = useRequestKey()
   const sending = useMutation({
     mutationFn: () =>
       sendEvent(
@@ -87,7 +87,7 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
           ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
           ...(uploads.ready.length === 0 ? {} : { attachments: [...uploads.ready] }),
         },
-        { revision: document.revision, idempotencyKey: key.current },
+        { revision: document.revision, idempotencyKey: key.read() },
       ),
     onSuccess: (next) => {
       uploads.clear()
@@ -96,9 +96,7 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
       queryClient.setQueryData(['case', document.id], { ...next, ...(damage && { damage }) })
       void queryClient.invalidateQueries({ queryKey: ['cases'] })
     },
-    onError: (error) => {
-      if (error instanceof ApiError && error.status > 0) key.current = createIdempotencyKey()
-    },
+    onError: key.failed,
   })
   const requested = [...new Set([...event.asks, ...event.needs].map(({ fact }) => fact))].flatMap(
     (id) => indexRuleset(ruleset).facts.get(id) ?? [],

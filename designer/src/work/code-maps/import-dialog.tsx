@@ -2,11 +2,10 @@ import { type ImportedCodeMap, mayWhole } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { DatePicker, Form, Input, Modal, Select } from 'antd'
 import type dayjs from 'dayjs'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '../../api/api-error.ts'
 import { importCodeMap } from '../../api/code-maps.ts'
-import { createIdempotencyKey } from '../../api/request.ts'
+import { useRequestKey } from '../../api/use-request-key.ts'
 import { useSession } from '../../api/use-session.ts'
 import { FileButton } from '../../kit/fields/file-button.tsx'
 import { TableRefusal } from '../../kit/notices/table-refusal.tsx'
@@ -38,7 +37,7 @@ export function ImportDialog(props: {
   const [form] = Form.useForm<Entered>()
   const [file, setFile] = useState<File>()
   const [missing, setMissing] = useState(false)
-  const key = useRef(createIdempotencyKey())
+  const key = useRequestKey()
   const holder = { grants: useSession().data?.grants ?? [] }
   const counties = useCounties().filter(({ id }) => mayWhole(holder, 'drafts.write', id))
   const importing = useMutation({
@@ -49,16 +48,13 @@ export function ImportDialog(props: {
         ...(targetVersion !== undefined && { targetVersion }),
       }
       const query = { ...about, ...versions, documentOn: documentOn.format('YYYY-MM-DD') }
-      return await importCodeMap(query, table, key.current)
+      return await importCodeMap(query, table, key.read())
     },
     onSuccess: (imported) => {
       props.onImported(imported)
       props.onClose()
     },
-    onError: (error) => {
-      // Another try after an answer is another request.
-      if (error instanceof ApiError && error.status > 0) key.current = createIdempotencyKey()
-    },
+    onError: key.failed,
     onSettled: () => queries.invalidateQueries({ queryKey: ['code-maps'] }),
   })
   const required = (field: string) => [

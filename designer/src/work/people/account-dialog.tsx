@@ -1,11 +1,10 @@
 import type { User } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Form, Modal } from 'antd'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/api-error.ts'
 import { addUser, changeUser } from '../../api/people.ts'
-import { createIdempotencyKey } from '../../api/request.ts'
+import { useRequestKey } from '../../api/use-request-key.ts'
 import { useSession } from '../../api/use-session.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
@@ -48,7 +47,7 @@ export function AccountDialog(props: {
   const text = useText()
   const queries = useQueryClient()
   const [form] = Form.useForm<Entered>()
-  const key = useRef(createIdempotencyKey())
+  const key = useRequestKey()
   const { user, onSaved, onClose } = props
   const own = useSession().data?.username === user?.username
   const saving = useMutation({
@@ -57,7 +56,7 @@ export function AccountDialog(props: {
       const grants = toGrants(entered.grants)
       if (user === undefined) {
         const made = { username: username.trim(), title: title.trim(), password, grants }
-        return { user: await addUser(made, key.current), password }
+        return { user: await addUser(made, key.read()), password }
       }
       const changed = await changeUser(user.username, {
         ...(title.trim() !== user.title && { title: title.trim() }),
@@ -71,9 +70,8 @@ export function AccountDialog(props: {
       onClose()
     },
     onError: (error) => {
+      key.failed(error)
       if (!(error instanceof ApiError)) return
-      // Another try after an answer is another request.
-      if (error.status > 0) key.current = createIdempotencyKey()
       const field = fieldOf[error.code]
       if (field !== undefined)
         form.setFields([{ name: field, errors: [text(error.problem.message)] }])

@@ -2,11 +2,10 @@ import type { MadeKey } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { DatePicker, Form, Input, Modal, Radio } from 'antd'
 import dayjs from 'dayjs'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/api-error.ts'
 import { addKey } from '../../api/keys.ts'
-import { createIdempotencyKey } from '../../api/request.ts'
+import { useRequestKey } from '../../api/use-request-key.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { ErrorsInLanguage } from '../../kit/fields/errors-in-language.tsx'
@@ -32,7 +31,7 @@ export function KeyDialog(props: {
   const queries = useQueryClient()
   const [form] = Form.useForm<Entered>()
   const lasting = Form.useWatch('lasting', form)
-  const key = useRef(createIdempotencyKey())
+  const key = useRequestKey()
   const making = useMutation({
     mutationFn: async ({ title, grants, until, lasting: never }: Entered) =>
       await addKey(
@@ -44,17 +43,15 @@ export function KeyDialog(props: {
               ? null
               : until.add(1, 'day').startOf('day').toISOString(),
         },
-        key.current,
+        key.read(),
       ),
     onSuccess: (made) => {
       props.onMade(made)
       props.onClose()
     },
     onError: (error) => {
-      if (!(error instanceof ApiError)) return
-      // Another try after an answer is another request.
-      if (error.status > 0) key.current = createIdempotencyKey()
-      if (error.code === 'KEY_EXPIRY_PAST')
+      key.failed(error)
+      if (error instanceof ApiError && error.code === 'KEY_EXPIRY_PAST')
         form.setFields([{ name: 'until', errors: [text(error.problem.message)] }])
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['keys'] }),

@@ -1,11 +1,11 @@
 import { subjectOf } from '@jieli/engine'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, Select } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { startCase } from '../../api/cases.ts'
-import { createIdempotencyKey } from '../../api/request.ts'
+import { useRequestKey } from '../../api/use-request-key.ts'
 import { listRulesets, readRulesetVersion } from '../../api/rulesets.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
@@ -42,18 +42,15 @@ export function BeginProcedure() {
   )
   const other = drafted.find(({ id }) => id === draftOf)
   const governs = procedures.find(({ id }) => id === pathway)?.governs !== undefined
-  // Kept while one intended beginning is retried, so that it cannot happen twice.
-  const key = useRef(createIdempotencyKey())
+  const key = useRequestKey()
   const beginning = useMutation({
     mutationFn: (input: { ruleset: string; pathway: string; draft?: true | { ruleset: string } }) =>
-      startCase({ ...input, facts: {} }, key.current),
+      startCase({ ...input, facts: {} }, key.read()),
     onSuccess: async (begun) => {
       await queryClient.invalidateQueries({ queryKey: ['procedures'] })
       await navigate(`/cases/${begun.id}`)
     },
-    onError: () => {
-      key.current = createIdempotencyKey()
-    },
+    onError: key.failed,
   })
   if (current === undefined) return <FailureNotice error={rulesets.error} />
   return (

@@ -2,10 +2,9 @@ import { indexRuleset, type Value } from '@jieli/engine'
 import type { ScheduledDutyEntry } from '@jieli/server/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '../../api/api-error.ts'
-import { createIdempotencyKey } from '../../api/request.ts'
+import { useRequestKey } from '../../api/use-request-key.ts'
 import { recordDuty } from '../../api/scheduled-duties.ts'
 import { versionQuery } from '../../api/version-query.ts'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
@@ -28,7 +27,7 @@ export function RecordDialog(props: {
   const [filed, setFiled] = useState({ title: '', number: '', link: '' })
   const [note, setNote] = useState('')
   // Kept while one record is retried, so that it is not made twice.
-  const key = useRef(createIdempotencyKey())
+  const key = useRequestKey()
   const rules = useQuery(versionQuery(ruleset, version))
   const duty = rules.data?.ruleset.scheduledDuties.find((known) => known.id === id)
   const { asks = [], document: needsDocument = false } = duty?.keptBy ?? {}
@@ -58,16 +57,14 @@ export function RecordDialog(props: {
               }),
           ...(note.trim() === '' ? {} : { note: note.trim() }),
         },
-        key.current,
+        key.read(),
       )
     },
     onSuccess: async () => {
       onClose()
       await queryClient.invalidateQueries({ queryKey: ['scheduled', ruleset] })
     },
-    onError: (error) => {
-      if (error instanceof ApiError && error.status > 0) key.current = createIdempotencyKey()
-    },
+    onError: key.failed,
   })
   const field = (label: string, input: React.ReactNode) => (
     <label className="dialog-field">

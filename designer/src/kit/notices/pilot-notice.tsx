@@ -1,7 +1,9 @@
 import { pilotOutcome, type RulesetSummary } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { newerThanInForce } from './newer-than-in-force.ts'
 import { Notice } from './notice.tsx'
+import { versionsAddress } from './versions-address.ts'
 
 /** Says of a ruleset which version is on trial in which units, and until when somebody is to say what came of it. */
 export function PilotNotice(props: {
@@ -10,10 +12,8 @@ export function PilotNotice(props: {
   readonly editing?: boolean
 }) {
   const { t } = useTranslation()
-  const { id, versions, inForce } = props.summary
-  const applying = versions.findIndex(({ version }) => version === inForce)
-  const newer = versions.slice(0, applying < 0 ? undefined : applying)
-  return newer.map((each, index) => {
+  const { id, inForce } = props.summary
+  return newerThanInForce(props.summary).map((each, index) => {
     const { version, from, pilot, evaluations = [], suspensions = [] } = each
     if (pilot === undefined || suspensions.at(-1)?.rolledBack !== undefined) return null
     const outcome = pilotOutcome(each)
@@ -24,9 +24,7 @@ export function PilotNotice(props: {
         key={version}
         kind="info"
         title={t(`pilot.notice.${state}`, { version, from, day, inForce })}
-        action={
-          <Link to={`/rulesets?versions=${encodeURIComponent(id)}`}>{t('pilot.toVersions')}</Link>
-        }
+        action={<Link to={versionsAddress(id)}>{t('pilot.toVersions')}</Link>}
       >
         <p>
           {t('pilot.in', {

@@ -1,7 +1,9 @@
 import { currentSuspension, type RulesetSummary } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { newerThanInForce } from './newer-than-in-force.ts'
 import { Notice } from './notice.tsx'
+import { versionsAddress } from './versions-address.ts'
 
 /**
  * Says of a ruleset which version does not apply and which does in its place, and what waits for a second person. Nothing
@@ -14,11 +16,9 @@ export function SuspensionNotice(props: {
 }) {
   const { t } = useTranslation()
   const { id, versions, inForce } = props.summary
-  const applying = versions.findIndex(({ version }) => version === inForce)
-  const newer = versions.slice(0, applying < 0 ? undefined : applying)
   return (
     <>
-      {newer.map((each, index) => {
+      {newerThanInForce(props.summary).map((each, index) => {
         const current = currentSuspension(each)
         if (current === undefined) return null
         const { version } = each
@@ -59,8 +59,4 @@ export function SuspensionNotice(props: {
 
 function noticeOf({ rolledBack }: { readonly rolledBack?: object | undefined }): string {
   return rolledBack === undefined ? 'notice' : 'noticeRolledBack'
-}
-
-function versionsAddress(id: string): string {
-  return `/rulesets?versions=${encodeURIComponent(id)}`
 }

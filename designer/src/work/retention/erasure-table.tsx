@@ -1,11 +1,12 @@
 import type { Erasure } from '@jieli/server/contracts'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Popconfirm } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { confirmErasure, dropErasure, listErasures } from '../../api/retention.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { ProposalButtons } from './proposal-buttons.tsx'
 
 /** Who was erased in a county, and who is proposed to be: the second person confirms here. */
 export function ErasureTable({ county }: { readonly county: string }) {
@@ -77,25 +78,13 @@ function ErasureItem({ erasure }: { readonly erasure: Erasure }) {
       )}
       {erasure.erased !== null && <p>{t('retention.erased', { ...erasure.erased })}</p>}
       {status === 'proposed' && (
-        <div className="retention-buttons">
-          {own ? (
-            <span className="quiet">{t('retention.ownProposal')}</span>
-          ) : (
-            <Popconfirm
-              title={t('retention.sure', { patient })}
-              okText={t('retention.confirm')}
-              cancelText={t('retention.back')}
-              onConfirm={() => confirming.mutate()}
-            >
-              <Button danger loading={confirming.isPending}>
-                {t('retention.confirm')}
-              </Button>
-            </Popconfirm>
-          )}
-          <Button loading={dropping.isPending} onClick={() => dropping.mutate()}>
-            {t(own ? 'retention.withdraw' : 'retention.turnDown')}
-          </Button>
-        </div>
+        <ProposalButtons
+          own={own}
+          confirm={t('retention.confirm')}
+          sure={t('retention.sure', { patient })}
+          confirming={confirming}
+          dropping={dropping}
+        />
       )}
       <FailureNotice error={confirming.error ?? dropping.error} />
     </article>

@@ -5,11 +5,11 @@ import {
   type RetentionRules,
 } from '@jieli/server/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { confirmRetention, dropRetention, readRetention } from '../../api/retention.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { ProposalButtons } from './proposal-buttons.tsx'
 import { RulesForm } from './rules-form.tsx'
 
 /** For how long a county keeps what, how much is past its time, and what is proposed. */
@@ -115,25 +115,13 @@ function RulesProposal(props: {
     <article className="panel retention-item">
       <p>{t('retention.rulesProposed', { by, at: moment(at), reason })}</p>
       <RuleTable rules={rules} due={due} />
-      <div className="retention-buttons">
-        {own ? (
-          <span className="quiet">{t('retention.ownProposal')}</span>
-        ) : (
-          <Popconfirm
-            title={t('retention.rulesSure')}
-            okText={t('retention.confirmRules')}
-            cancelText={t('retention.back')}
-            onConfirm={() => confirming.mutate()}
-          >
-            <Button danger loading={confirming.isPending}>
-              {t('retention.confirmRules')}
-            </Button>
-          </Popconfirm>
-        )}
-        <Button loading={dropping.isPending} onClick={() => dropping.mutate()}>
-          {t(own ? 'retention.withdraw' : 'retention.turnDown')}
-        </Button>
-      </div>
+      <ProposalButtons
+        own={own}
+        confirm={t('retention.confirmRules')}
+        sure={t('retention.rulesSure')}
+        confirming={confirming}
+        dropping={dropping}
+      />
       <FailureNotice error={confirming.error ?? dropping.error} />
     </article>
   )

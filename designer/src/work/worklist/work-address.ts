@@ -1,4 +1,5 @@
 import type { WorkEntry } from '@jieli/server/contracts'
+import { versionsAddress } from '../../kit/notices/versions-address.ts'
 
 /**
  * The page where the work of an entry is done. Pure.
@@ -25,7 +26,7 @@ export function workAddress(entry: WorkEntry, mayLook = false): string {
     case 'proposalOpen':
     case 'versionSuspended':
     case 'pilotToEvaluate':
-      return `/rulesets?versions=${encodeURIComponent(entry.ruleset)}`
+      return versionsAddress(entry.ruleset)
     case 'thresholdCrossed':
       return `/assessment/${encodeURIComponent(entry.ruleset)}/board?period=${entry.period}`
     case 'objectionOpen':

@@ -49,6 +49,9 @@ export const summaries = {
   tableImports: ['ruleset', 'kind', 'pathway', 'source', 'at', 'status', 'chunks'],
 } as const
 
+/** The lists of a case that grow: its steps, what was refused, and what it asks to be done. */
+export const listsOfCases = ['history', 'refusals', 'outbox'] as const
+
 /**
  * Every collection the server keeps. Fields named in indexes are scalars at the top level of a document. An index, a
  * unique field or a field of a summary is added by adding it here: both stores bring themselves up to date when they
@@ -89,7 +92,7 @@ export const collections = [
       ['ruleset', 'untimedYear'],
     ],
     unique: ['createKey'],
-    lists: ['history', 'refusals', 'outbox'],
+    lists: listsOfCases,
     summary: summaries.cases,
     // A timer that fails says why, which may quote what is known of the case.
     personal: { matched: ['patient', 'archivedPatient'], encrypted: ['stuckTimer'] },

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { ContentReader, KeptContent } from '../ports/attachment-contents.ts'
-
-/** Thrown where a content is not what its hash says. */
-export class ContentChangedError extends Error {
-  override readonly name = 'ContentChangedError'
-}
+import {
+  ContentChangedError,
+  type ContentReader,
+  type KeptContent,
+} from '../ports/attachment-contents.ts'
 
 /**
  * A content piece by piece, with its last piece held back until all of it is known to be what its hash says: nobody ever

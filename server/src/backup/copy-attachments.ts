@@ -1,8 +1,9 @@
-import { constants, existsSync } from 'node:fs'
-import { chmod, copyFile, mkdir, readdir } from 'node:fs/promises'
+import { constants, createReadStream, existsSync } from 'node:fs'
+import { chmod, copyFile, mkdir, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { attachmentsFolderName } from '../attachments/folder-names.ts'
-import { describeFile, sync } from './hashed-copy.ts'
+import { isWholeFile } from '../encryption/file-cipher.ts'
+import { sync } from './hashed-copy.ts'
 
 /** How many contents there are, how large they are together, and which are not what their name says. */
 export interface CopiedAttachments {
@@ -12,8 +13,9 @@ export interface CopiedAttachments {
 }
 
 /**
- * Copies the contents of attachments from one folder to another, each compared with its hash, which is its name. A content
- * is there before any document names it and never changes: copied after the store, they are at least those it names.
+ * Copies the contents of attachments from one folder to another, each compared with its hash, which is its name, or, where it is
+ * encrypted, with the one at its end: no key is needed. A content is there before any document names it and never changes:
+ * copied after the store, they are at least those it names.
  */
 export async function copyAttachments(from: string, to: string): Promise<CopiedAttachments> {
   const source = path.join(from, attachmentsFolderName)
@@ -26,11 +28,11 @@ export async function copyAttachments(from: string, to: string): Promise<CopiedA
     const into = path.join(target, group)
     await mkdir(into, { recursive: true, mode: 0o700 })
     for (const sha256 of await named(path.join(source, group), /^[0-9a-f]{64}$/)) {
-      const copy = await copyContent(path.join(source, group, sha256), path.join(into, sha256))
-      if (copy === undefined) continue
+      const to = path.join(into, sha256)
+      if (!(await copyContent(path.join(source, group, sha256), to))) continue
       count += 1
-      bytes += copy.bytes
-      if (copy.sha256 !== sha256) damaged.push(sha256)
+      bytes += (await stat(to)).size
+      if (!(await isWholeFile({ read: () => createReadStream(to) }, sha256))) damaged.push(sha256)
     }
     await sync(into)
   }
@@ -38,21 +40,18 @@ export async function copyAttachments(from: string, to: string): Promise<CopiedA
   return { count, bytes, damaged }
 }
 
-/** What was copied; undefined where it was removed meanwhile, which only one that no step filed is. */
-async function copyContent(
-  from: string,
-  to: string,
-): Promise<{ readonly bytes: number; readonly sha256: string } | undefined> {
+/** Copies a content; false where it was removed meanwhile, which only one that no step filed is. */
+async function copyContent(from: string, to: string): Promise<boolean> {
   try {
     // Where the disk can, the copy shares what never changes.
     await copyFile(from, to, constants.COPYFILE_FICLONE)
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false
     throw cause
   }
   await chmod(to, 0o600)
   await sync(to)
-  return await describeFile(to, 'attachment')
+  return true
 }
 
 async function named(folder: string, form: RegExp): Promise<string[]> {

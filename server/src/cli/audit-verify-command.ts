@@ -51,7 +51,9 @@ export async function auditVerifyCommand(
   const dataKeys = dataKeysFor(config)
   const store = await openStore(terminal, folder, url, dataKeys)
   const contents = await openContents(
-    url === undefined ? { kind: 'sqlite', file: storeFile(folder) } : { kind: 'mongo', url },
+    url === undefined
+      ? { kind: 'sqlite', file: storeFile(folder), keys: dataKeys }
+      : { kind: 'mongo', url, keys: dataKeys },
   )
   try {
     const sealer = await sealerToVerify(store, key)

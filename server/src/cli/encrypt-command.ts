@@ -4,10 +4,12 @@ import {
   compactSqliteFile,
   hostsOf,
   lockFolder,
+  openContentFiles,
   openMongoStore,
   openSqliteStore,
   systemClock,
 } from '../adapters/index.ts'
+import { attachmentsFolderName, incomingFolderName } from '../attachments/folder-names.ts'
 import { openAuditedStore } from '../audit/audited-store.ts'
 import { checkpointFileName } from '../audit/checkpoint-file.ts'
 import { commitMarks } from '../audit/commit-marks.ts'
@@ -16,7 +18,9 @@ import { type Config, readConfig } from '../config.ts'
 import type { UpgradeMark } from '../documents/marks.ts'
 import { assertKeys, beginEncryption, endEncryption } from '../encryption/begin-encryption.ts'
 import { encryptAll, type EncryptedAll } from '../encryption/encrypt-all.ts'
+import { encryptContents } from '../encryption/encrypt-contents.ts'
 import { encryptedStore } from '../encryption/encrypted-store.ts'
+import { placeOf } from '../open-store.ts'
 import { readSigningKey, SigningKeyError, signingKeyFile } from '../package-file/signing-key.ts'
 import { collections } from '../ports/collections.ts'
 import type { DataKeys } from '../ports/data-keys.ts'
@@ -124,18 +128,41 @@ async function bringAll(
 ): Promise<EncryptedAll> {
   const bare = await openBare(terminal, config)
   try {
-    const done = await encryptAll(bare, collections, keys, {
+    const progress = (looked: number) => {
+      terminal.progress(looked, undefined, { zh: '份已查看', en: 'documents looked at' })
+    }
+    const documents = await encryptAll(bare, collections, keys, { to, progress })
+    const contents = await bringContents(config, keys, {
       to,
       progress: (looked) => {
-        terminal.progress(looked, undefined, { zh: '份已查看', en: 'documents looked at' })
+        progress(documents.looked + looked)
       },
     })
     terminal.clearProgress()
+    const done = {
+      looked: documents.looked + contents.looked,
+      written: documents.written + contents.written,
+      unreadable: [...documents.unreadable, ...contents.unreadable],
+    }
     if (done.unreadable.length === 0)
       await endEncryption(bare, commitMarks(bare, auditedCollections), keys, to)
     return done
   } finally {
     await bare.close()
+  }
+}
+
+async function bringContents(
+  config: Config,
+  keys: DataKeys,
+  how: { readonly to: Towards; readonly progress: (looked: number) => void },
+): Promise<EncryptedAll> {
+  const contents = await openContentFiles(placeOf(config, keys))
+  const folder = path.join(config.dataFolder, attachmentsFolderName, incomingFolderName)
+  try {
+    return await encryptContents(contents, keys, { ...how, folder })
+  } finally {
+    await contents.close()
   }
 }
 

@@ -3,7 +3,6 @@ import { embeddedSqlite } from '../adapters/index.ts'
 import { BackupError } from '../backup/backup-error.ts'
 import { type Config, readConfig } from '../config.ts'
 import { DataKeyError, readDataKeys } from '../encryption/data-key-file.ts'
-import { encryptedStore } from '../encryption/encrypted-store.ts'
 import type { DataKeys } from '../ports/data-keys.ts'
 import { collections } from '../ports/collections.ts'
 import { StoreError } from '../ports/store-error.ts'
@@ -12,8 +11,7 @@ import type { Terminal } from './terminal.ts'
 
 /** The embedded store, for commands that copy or replace it: read with the keys the environment names. */
 export function embedded() {
-  const keys = dataKeysFor(readConfig(process.env))
-  return embeddedSqlite(collections, (store) => encryptedStore(store, collections, keys))
+  return embeddedSqlite(collections, dataKeysFor(readConfig(process.env)))
 }
 
 /** The keys that personal content is encrypted with. @throws WrongUseError where they cannot be read */

@@ -32,4 +32,6 @@ export interface EncryptionMark extends StoredDocument {
   readonly keys: readonly string[]
   /** Whether some of it may have been stored before there was a key. */
   readonly plain: boolean
+  /** That contents of attachments are under the same keys; absent where a version wrote the mark that left them as they came. */
+  readonly contents?: true
 }

@@ -2,7 +2,7 @@ import type { CommitDocuments, DocumentStore } from '../documents/document-store
 import type { EncryptionMark } from '../documents/marks.ts'
 import type { DataKeys } from '../ports/data-keys.ts'
 import { keyIdOf } from './data-key-file.ts'
-import { keyMissing } from './field-cipher.ts'
+import { keyMissing } from './key-suites.ts'
 
 const encryptionMarkId = 'encryption'
 
@@ -30,10 +30,11 @@ export async function beginEncryption(
     if (keys === undefined) return undefined
     const keyId = keyIdOf(keys.keys[0])
     if (mark?.keys.includes(keyId) === true)
-      return { keyId, unfinished: mark.plain || mark.keys.length > 1 }
-    const fresh = { id: encryptionMarkId, plain: mark?.plain ?? (await holdsAnything(store)) }
-    const document = {
+      return { keyId, unfinished: mark.plain || mark.keys.length > 1 || mark.contents !== true }
+    const fresh = mark ?? { plain: await holdsAnything(store), contents: true }
+    const document: EncryptionMark = {
       ...fresh,
+      id: encryptionMarkId,
       revision: (mark?.revision ?? 0) + 1,
       keys: [keyId, ...(mark?.keys ?? [])],
     }
@@ -66,7 +67,13 @@ export async function endEncryption(
     if (mark === undefined) return
     const held = to === 'encrypted' ? [keyIdOf(keys.keys[0])] : []
     const plain = to === 'plain'
-    const document = { ...mark, revision: mark.revision + 1, keys: held, plain }
+    const document: EncryptionMark = {
+      ...mark,
+      revision: mark.revision + 1,
+      keys: held,
+      plain,
+      contents: true,
+    }
     if ((await commit([changeOf(document, mark)], 'mark')).committed) return
   }
 }

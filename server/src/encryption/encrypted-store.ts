@@ -10,9 +10,10 @@ import type {
   StoredDocument,
   Write,
 } from '../ports/store.ts'
-import { createFieldCipher, type FieldCipher, isSealed, keyMissing } from './field-cipher.ts'
+import { createFieldCipher, type FieldCipher, isSealed } from './field-cipher.ts'
 import type { DataKeys } from '../ports/data-keys.ts'
 import { type FieldRules, fieldRules } from './field-rules.ts'
+import { keyMissing } from './key-suites.ts'
 import { pickPaths } from './pick-paths.ts'
 import { asStored, sealedIn } from './stored-fields.ts'
 import { TamperedError } from './suites.ts'

@@ -1,7 +1,5 @@
 import { algorithmSets, type AlgorithmSet, type DataKeys } from '../ports/data-keys.ts'
-import { StoreError } from '../ports/store-error.ts'
-import { keyIdOf } from './data-key-file.ts'
-import { createSuite, type Suite, suiteNames } from './suites.ts'
+import { createKeySuites, setNamed, suiteNames } from './key-suites.ts'
 
 /** Where a value lies: a ciphertext opens in its own place alone. */
 export interface FieldPlace {
@@ -39,25 +37,13 @@ export function isSealed(value: unknown): value is string {
 /** Without keys nothing is encrypted, and what is encrypted is refused. */
 export function createFieldCipher(keys: DataKeys | undefined): FieldCipher | undefined {
   if (keys === undefined) return undefined
-  const ids = keys.keys.map(keyIdOf)
-  const suites = new Map<string, Suite>()
-  // Deriving costs some hundreds of microseconds: a suite is made when it is first met.
-  const suiteOf = (set: AlgorithmSet, id: string): Suite => {
-    const key = keys.keys[ids.indexOf(id)]
-    if (key === undefined) throw keyMissing([id])
-    const name = `${suiteNames[set]}${id}`
-    let suite = suites.get(name)
-    if (suite === undefined)
-      suites.set(name, (suite = createSuite(set, Buffer.from(key, 'base64'))))
-    return suite
-  }
-  const [keyId = ''] = ids
+  const { keyId, keyIds, suiteOf } = createKeySuites(keys)
   const present = suiteOf(keys.algorithms, keyId)
   const matchBy = (set: AlgorithmSet, id: string, text: string, place: string) =>
     `${head(set, 'm', id)}${suiteOf(set, id).match(Buffer.from(text), place).toString('base64')}`
   return {
     keyId,
-    keyIds: ids,
+    keyIds,
     seal(value, place) {
       const text = JSON.stringify(value) as string | undefined
       if (text === undefined) return undefined
@@ -67,7 +53,7 @@ export function createFieldCipher(keys: DataKeys | undefined): FieldCipher | und
     match: (text, collection, field) =>
       matchBy(keys.algorithms, keyId, text, `${collection}.${field}`),
     matches: (text, collection, field) => [
-      ...ids.flatMap((id) =>
+      ...keyIds.flatMap((id) =>
         algorithmSets.map((set) => matchBy(set, id, text, `${collection}.${field}`)),
       ),
       text,
@@ -78,7 +64,7 @@ export function createFieldCipher(keys: DataKeys | undefined): FieldCipher | und
         value.startsWith(head(keys.algorithms, 'm', keyId))),
     open(sealed, place) {
       const [whole = '', suite, kind, id = ''] = sealedForm.exec(sealed) ?? []
-      const set = suite === suiteNames.national ? 'national' : 'international'
+      const set = setNamed(suite)
       const bytes = Buffer.from(sealed.slice(whole.length), 'base64')
       if (kind === 'm')
         return suiteOf(set, id)
@@ -87,14 +73,6 @@ export function createFieldCipher(keys: DataKeys | undefined): FieldCipher | und
       return JSON.parse(suiteOf(set, id).open(bytes, placeText(place)).toString('utf8'))
     },
   }
-}
-
-/** What a store says that is encrypted with keys nobody gave. */
-export function keyMissing(ids: readonly string[]): StoreError {
-  return new StoreError(
-    'STORE_KEY',
-    `数据库里的个人信息是用密钥 ${ids.join('、')} 加密的，JIELI_DATA_KEYS 中没有它：请让这项设置指向写入时所用的密钥文件，见 docs/encryption.md；没有改动任何数据 · what the store holds of persons is encrypted with the key ${ids.join(', ')}, which JIELI_DATA_KEYS does not hold: have it name the file of keys it was written with, see docs/encryption.md; nothing was changed`,
-  )
 }
 
 function head(set: AlgorithmSet, kind: 's' | 'm', id: string): string {

@@ -25,9 +25,6 @@ export class TamperedError extends Error {
   override readonly name = 'TamperedError'
 }
 
-/** By one character each: it stands in every ciphertext. */
-export const suiteNames = { international: 'a', national: 's' } as const
-
 /**
  * International: AES-256-GCM. National: SM4 in counter mode (GB/T 32907), then HMAC with SM3 (GB/T 32905) over place, nonce
  * and ciphertext, as OpenSSL has no SM4-GCM here. To be found by, the nonce is a keyed hash of the text itself. Each use has

@@ -1,8 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { embeddedSqlite, openSqliteStore } from '@jieli/server/adapters'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { contentsBeside } from '../../../server/src/adapters/sqlite/file-contents.ts'
+import { encryptContents } from '../../../server/src/encryption/encrypt-contents.ts'
 import { makeBackup } from '../../../server/src/backup/make-backup.ts'
 import { restoreBackup } from '../../../server/src/backup/restore-backup.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
@@ -121,4 +124,26 @@ it('a document that was damaged before is told, backed up as it is, and restored
   ])
   expect((await restore(folder, { from, damaged: true })).restored).toBe(true)
   writeFileSync(contentIn(server.folder), scan)
+})
+
+it('AT8 a backup of encrypted documents needs no key, tells which are damaged, and opens with the key again', async () => {
+  const keys = { algorithms: 'national', keys: [randomBytes(32).toString('base64')] } as const
+  const data = path.join(home, 'encrypted')
+  await restore(data)
+  const file = path.join(data, 'jieli.sqlite')
+  const folder = path.join(data, 'attachments', 'incoming')
+  await encryptContents(contentsBeside(file), keys, { to: 'encrypted', folder })
+  expect(readFileSync(contentIn(data)).includes('consent')).toBe(false)
+  const from = path.join(home, 'wednesday')
+  const backUp = async (to: string) =>
+    await makeBackup({ embedded, folder: data, to, madeAt: now, withKey: true })
+  expect((await backUp(from)).attachments).toMatchObject({ count: 1, damaged: [] })
+  const again = path.join(home, 'encrypted-again')
+  const opened = embeddedSqlite(collections, keys)
+  const { restored, report } = await restore(again, { from, embedded: opened })
+  expect([restored, report.problems]).toEqual([true, []])
+  const bytes = readFileSync(contentIn(data))
+  writeFileSync(contentIn(data), bytes.with(20, bytes[20]! ^ 1))
+  const { attachments } = await backUp(path.join(home, 'thursday'))
+  expect(attachments).toMatchObject({ count: 1, damaged: [sha256] })
 })

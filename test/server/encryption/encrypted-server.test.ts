@@ -1,5 +1,14 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { compactSqliteFile, openSqliteStore } from '@jieli/server/adapters'
 import { afterEach, expect, it } from 'vitest'
@@ -12,6 +21,8 @@ import {
   endEncryption,
 } from '../../../server/src/encryption/begin-encryption.ts'
 import { encryptAll } from '../../../server/src/encryption/encrypt-all.ts'
+import { contentsBeside } from '../../../server/src/adapters/sqlite/file-contents.ts'
+import { encryptContents } from '../../../server/src/encryption/encrypt-contents.ts'
 import { encryptedStore } from '../../../server/src/encryption/encrypted-store.ts'
 import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
@@ -26,8 +37,15 @@ const keysOf = (algorithms: AlgorithmSet, ...keys: [string, ...string[]]): DataK
   keys,
 })
 
-/** What would show in the data, were it not encrypted: a patient, a reason, the name of a document. */
-const canaries = ['patient-canary-7', '胸痛三小时', 'canary-report.pdf'] as const
+/** What would show in the data, were it not encrypted: a patient, a reason, the name of a document, and what it holds. */
+const canaries = [
+  'patient-canary-7',
+  '胸痛三小时',
+  'canary-report.pdf',
+  'canary of the content',
+] as const
+const report = Buffer.from(`%PDF-1.4 ${canaries[3]}\n%%EOF\n`)
+const reportHash = createHash('sha256').update(report).digest('hex')
 
 let server: TestServer
 afterEach(async () => {
@@ -43,7 +61,7 @@ async function fill(): Promise<string> {
   const uploaded = await server.ask(`/v1/cases/${id}/attachments?name=${canaries[2]}`, {
     key,
     method: 'POST',
-    body: Buffer.from('%PDF-1.4 a report\n%%EOF\n'),
+    body: report,
     headers: { 'content-type': 'application/octet-stream' },
   })
   const attachments = [uploaded.body.sha256]
@@ -54,11 +72,16 @@ async function fill(): Promise<string> {
   return id as string
 }
 
-/** The bytes of the data file with what is not in it yet. */
+/** The bytes of the data file with what is not in it yet, and of every file of documents. */
 function stored(): Buffer {
   const file = path.join(server.folder, 'jieli.sqlite')
+  const files = globSync(path.join(server.folder, 'attachments/**')).filter((each) =>
+    statSync(each).isFile(),
+  )
   return Buffer.concat(
-    [file, `${file}-wal`].filter((each) => existsSync(each)).map((each) => readFileSync(each)),
+    [file, `${file}-wal`, ...files]
+      .filter((each) => existsSync(each))
+      .map((each) => readFileSync(each)),
   )
 }
 const shown = () => canaries.filter((canary) => stored().includes(canary))
@@ -68,6 +91,10 @@ async function expectUsable(id: string): Promise<void> {
   const read = (await server.ask(`/v1/cases/${id}`, { key })).body
   expect(read).toMatchObject({ patient: canaries[0], damage: [] })
   expect(read.history[1].reason).toBe(canaries[1])
+  const url = `/api/v1/cases/${id}/attachments/${reportHash}`
+  const headers = { authorization: `Bearer ${key}` }
+  const opened = await server.app.inject({ url, headers })
+  expect([opened.statusCode, opened.rawPayload.equals(report)]).toEqual([200, true])
   const found = await server.ask(`/v1/cases?patient=${canaries[0]}`, { key })
   expect(found.body.items).toMatchObject([{ id, patient: canaries[0] }])
   const auditor = await server.key(grants.auditor)
@@ -94,15 +121,29 @@ async function encrypt(keys: DataKeys, to: 'encrypted' | 'plain' = 'encrypted') 
   const commit = commitMarks(bare, auditedCollections)
   await beginEncryption(bare, commit, keys)
   const done = await encryptAll(bare, collections, keys, { to })
+  const folder = path.join(server.folder, 'attachments', 'incoming')
+  const contents = contentsBeside(file)
+  const documents = await encryptContents(contents, keys, { to, folder })
+  expect(documents.unreadable).toEqual([])
+  await contents.close()
   await endEncryption(bare, commit, keys, to)
   await bare.close()
   compactSqliteFile(file)
   return done
 }
 
-it('with a key nothing of a person shows in the data, and all is found', async () => {
-  server = await openTestServer(undefined, undefined, {}, { keys: keysOf('national', fresh()) })
+it('AT8 with a key nothing of a person shows in the data, and all is found; a scanner sees what came in', async () => {
+  const scanner = path.join(mkdtempSync(path.join(tmpdir(), 'jieli-scanner-')), 'scan.mjs')
+  writeFileSync(
+    scanner,
+    `import { readFileSync } from 'node:fs'
+process.exit(readFileSync(process.argv.at(-1)).includes('${canaries[3]}') ? 0 : 2)\n`,
+  )
+  const attachments = { scanner: [process.execPath, scanner] as const }
+  const keys = keysOf('national', fresh())
+  server = await openTestServer(undefined, undefined, {}, { keys, attachments })
   const id = await fill()
+  expect(readdirSync(path.join(server.folder, 'attachments', 'incoming'))).toEqual([])
   await expectUsable(id)
   expect(shown()).toEqual([])
 })

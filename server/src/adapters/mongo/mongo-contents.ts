@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { GridFSBucket, type MongoClient, type ObjectId } from 'mongodb'
-import type { AttachmentContents, KeptContent } from '../../ports/attachment-contents.ts'
+import { type Filter, GridFSBucket, type MongoClient, type ObjectId } from 'mongodb'
+import type { ContentFiles, KeptContent, StoredContent } from '../../ports/attachment-contents.ts'
 import { StoreError } from '../../ports/store-error.ts'
 import { mongoError } from './mongo-error.ts'
 import { connect } from './open-mongo-store.ts'
@@ -22,7 +22,7 @@ interface KeptFile {
  * Contents in MongoDB itself, by the file store of its driver (GridFS), so that a dump of the database has them. Two servers
  * that keep the same at one moment may keep it twice; all of it is removed together.
  */
-class MongoContents implements AttachmentContents {
+class MongoContents implements ContentFiles {
   readonly #client: MongoClient
   readonly #bucket: GridFSBucket
   readonly #files
@@ -47,25 +47,52 @@ class MongoContents implements AttachmentContents {
       const wanted = { $max: { 'metadata.wantedAt': momentOf(now) } }
       const known = await this.#files.updateOne({ filename: sha256 }, wanted)
       if (known.matchedCount === 0) {
-        const metadata = { wantedAt: momentOf(now) }
-        const upload = this.#bucket.openUploadStream(sha256, { metadata })
-        await pipeline(createReadStream(file), upload)
+        await this.#put(sha256, file, { wantedAt: momentOf(now) })
       }
       await rm(file, { force: true })
     })
   }
 
+  async *each(): AsyncGenerator<StoredContent, void> {
+    let after: ObjectId | undefined
+    for (;;) {
+      const later = after && { _id: { $gt: after } }
+      const [found] = await this.#asked(() =>
+        this.#files.find(later ?? {}, { sort: { _id: 1 }, limit: 1 }).toArray(),
+      )
+      if (found === undefined) return
+      const { _id, length: bytes, filename: sha256, metadata } = found
+      after = _id
+      const replace = async (file: string) =>
+        await this.#asked(async () => {
+          // Either is the content: whoever opens it in between gets the one or the other.
+          await this.#put(sha256, file, metadata)
+          await this.#remove({ _id })
+        })
+      yield { sha256, bytes, read: () => this.#read(_id), replace }
+    }
+  }
+
   async removeUnwanted(sha256: string, since: string): Promise<boolean> {
     return await this.#asked(async () => {
       const unwanted = { filename: sha256, 'metadata.wantedAt': { $lt: momentOf(since) } }
-      for (;;) {
-        // One write decides, against whoever wants it at this moment; its chunks follow.
-        const gone = await this.#files.findOneAndDelete(unwanted)
-        if (gone === null) break
-        await this.#files.db.collection(`${bucketName}.chunks`).deleteMany({ files_id: gone._id })
-      }
+      while (await this.#remove(unwanted)) continue
       return (await this.#files.findOne({ filename: sha256 })) === null
     })
+  }
+
+  async #put(sha256: string, file: string, metadata: KeptFile['metadata']): Promise<void> {
+    const upload = this.#bucket.openUploadStream(sha256, { metadata })
+    await pipeline(createReadStream(file), upload)
+  }
+
+  /** Removes one of some files; false where there is none. */
+  async #remove(which: Filter<KeptFile>): Promise<boolean> {
+    // One write decides, against whoever wants it at this moment; its chunks follow.
+    const gone = await this.#files.findOneAndDelete(which)
+    if (gone === null) return false
+    await this.#files.db.collection(`${bucketName}.chunks`).deleteMany({ files_id: gone._id })
+    return true
   }
 
   async close(): Promise<void> {
@@ -98,7 +125,7 @@ function momentOf(moment: string): string {
 export async function openMongoContents(options: {
   readonly url: string
   readonly database?: string
-}): Promise<AttachmentContents> {
+}): Promise<ContentFiles> {
   return new MongoContents(await connect(options, contentConnections))
 }
 

@@ -1,15 +1,15 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { attachmentsFolderName } from '../../attachments/folder-names.ts'
-import type { AttachmentContents, KeptContent } from '../../ports/attachment-contents.ts'
+import type { ContentFiles, KeptContent, StoredContent } from '../../ports/attachment-contents.ts'
 import { StoreError } from '../../ports/store-error.ts'
 
 /**
  * Contents as files in a folder beside the embedded store, of which one process writes: `ab/ab12…`, each under its hash. A
  * file is put in its place whole, and its time of change says when it was wanted last.
  */
-class FileContents implements AttachmentContents {
+class FileContents implements ContentFiles {
   readonly #folder: string
   /** Keeping and removing take turns: what was just wanted is not removed in between. */
   #last: Promise<unknown> = Promise.resolve()
@@ -25,16 +25,24 @@ class FileContents implements AttachmentContents {
   }
 
   async keep(sha256: string, file: string, now: string): Promise<void> {
-    const place = this.#place(sha256)
-    const group = path.dirname(place)
     await this.#inTurn(async () => {
-      await mkdir(group, { recursive: true, mode: 0o700 })
-      const wanted = new Date(now)
-      await utimes(file, wanted, wanted)
-      // Over what is there, which is the same: one that was damaged is whole again.
-      await rename(file, place)
-      for (const folder of [group, this.#folder]) await sync(folder)
+      await this.#put(sha256, file, new Date(now))
     })
+  }
+
+  async *each(): AsyncGenerator<StoredContent, void> {
+    for (const group of await this.#named('', /^[0-9a-f]{2}$/))
+      for (const sha256 of await this.#named(group, /^[0-9a-f]{64}$/)) {
+        const found = await this.open(sha256)
+        if (found === undefined) continue
+        const replace = async (file: string) => {
+          await this.#inTurn(async () => {
+            const { mtime } = await stat(this.#place(sha256))
+            await this.#put(sha256, file, mtime)
+          })
+        }
+        yield { ...found, sha256, replace }
+      }
   }
 
   async removeUnwanted(sha256: string, since: string): Promise<boolean> {
@@ -49,6 +57,21 @@ class FileContents implements AttachmentContents {
 
   async close(): Promise<void> {
     await this.#last
+  }
+
+  async #put(sha256: string, file: string, wanted: Date): Promise<void> {
+    const place = this.#place(sha256)
+    const group = path.dirname(place)
+    await mkdir(group, { recursive: true, mode: 0o700 })
+    await utimes(file, wanted, wanted)
+    // Over what is there, which is the same: one that was damaged is whole again.
+    await rename(file, place)
+    for (const folder of [group, this.#folder]) await sync(folder)
+  }
+
+  async #named(group: string, form: RegExp): Promise<readonly string[]> {
+    const names = await this.#asked(() => readdir(path.join(this.#folder, group)))
+    return (names ?? []).filter((name) => form.test(name)).toSorted()
   }
 
   #place(sha256: string): string {
@@ -84,7 +107,7 @@ class FileContents implements AttachmentContents {
 }
 
 /** The contents that go with a data file. */
-export function contentsBeside(file: string): AttachmentContents {
+export function contentsBeside(file: string): ContentFiles {
   return new FileContents(path.join(path.dirname(file), attachmentsFolderName))
 }
 

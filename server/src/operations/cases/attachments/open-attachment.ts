@@ -1,6 +1,6 @@
-import { ContentChangedError, verifiedContent } from '../../../audit/verified-content.ts'
+import { verifiedContent } from '../../../audit/verified-content.ts'
 import { ServerError } from '../../../errors/server-error.ts'
-import type { KeptContent } from '../../../ports/attachment-contents.ts'
+import { ContentChangedError, type KeptContent } from '../../../ports/attachment-contents.ts'
 import type { Caller } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 import { noteCaseRead } from '../note-case-read.ts'

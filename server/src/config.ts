@@ -245,8 +245,10 @@ export interface Config {
   readonly lostKey?: string
   /** What secrets in the store are encrypted with, instead of the key in the data folder. */
   readonly secretKey?: Uint8Array
-  /** The file of keys that personal content is encrypted with, and by which algorithms; it is not encrypted when absent. */
-  readonly encryption?: { readonly keysFile: string; readonly algorithms: AlgorithmSet }
+  /** By which algorithms personal content is encrypted, and what is kept for ever is sealed. */
+  readonly algorithms: AlgorithmSet
+  /** The file of keys that personal content is encrypted with; it is not encrypted when absent. */
+  readonly dataKeysFile?: string
   /** Whether a fresh store is filled with sample data. */
   readonly demo: boolean
   /** Whether to start although the clock is far from what was written. */
@@ -387,9 +389,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(settings.JIELI_SECRET_KEY !== undefined && {
       secretKey: Buffer.from(settings.JIELI_SECRET_KEY, 'base64'),
     }),
-    ...(settings.JIELI_DATA_KEYS !== undefined && {
-      encryption: { keysFile: settings.JIELI_DATA_KEYS, algorithms: settings.JIELI_ALGORITHMS },
-    }),
+    algorithms: settings.JIELI_ALGORITHMS,
+    ...(settings.JIELI_DATA_KEYS !== undefined && { dataKeysFile: settings.JIELI_DATA_KEYS }),
     ...(settings.JIELI_NEW_STORE !== undefined && { newStore: settings.JIELI_NEW_STORE }),
     ...(settings.JIELI_ADMIN_PASSWORD !== undefined && {
       adminPassword: settings.JIELI_ADMIN_PASSWORD,

@@ -53,6 +53,11 @@ export async function orClosed<T>(store: Store, work: () => Promise<T>): Promise
   }
 }
 
+/** The folder of archived cases; undefined where there is none. Pure. */
+export function archiveFolderOf({ archiveFolder, dataFolder, mongodbUrl }: Config) {
+  return archiveFolder ?? (mongodbUrl === undefined ? path.join(dataFolder, 'archive') : undefined)
+}
+
 /** Where the store lies, and with which keys it is read. Pure. */
 export function placeOf(config: Config, keys: DataKeys | undefined): StorePlace {
   return config.mongodbUrl === undefined

@@ -26,6 +26,7 @@ import { checkClock } from './check-clock.ts'
 import { checkPort } from './check-port.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { DataKeyError, readDataKeys } from './encryption/data-key-file.ts'
+import { encryptedArchive } from './encryption/encrypted-archive.ts'
 import { describeEncryption } from './encryption/describe-encryption.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
 import { FirstPasswordsFile } from './demo/first-passwords-file.ts'
@@ -50,14 +51,16 @@ import { trustAddresses } from './plugins/trusted-proxies.ts'
 import { collections } from './ports/collections.ts'
 import { AccountError } from './people/account-error.ts'
 import { ownSecretCipher, SecretCipherError } from './people/secret-cipher.ts'
+import type { ArchiveFiles } from './ports/archive-files.ts'
 import type { ContentReader } from './ports/attachment-contents.ts'
+import type { DataKeys } from './ports/data-keys.ts'
 import { StoreError } from './ports/store-error.ts'
 import { RepeatedScan } from './repeated-scan.ts'
 import { backupBeforeUpgrade } from './upgrades/backup-before-upgrade.ts'
 import { runUpgrades } from './upgrades/run-upgrades.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
 import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
-import { openStore, orClosed, placeOf, storeFile } from './open-store.ts'
+import { archiveFolderOf, openStore, orClosed, placeOf, storeFile } from './open-store.ts'
 import { startAuditScans } from './start-audit-scans.ts'
 import { startScans } from './start-scans.ts'
 import { ownSigningKey } from './package-file/signing-key.ts'
@@ -101,7 +104,9 @@ async function run(config: Config): Promise<void> {
       ? undefined
       : (await import('./tracing/start-tracing.ts')).startTracing(config.traces)
   const keys =
-    config.encryption && readDataKeys(config.encryption.keysFile, config.encryption.algorithms)
+    config.dataKeysFile === undefined
+      ? undefined
+      : readDataKeys(config.dataKeysFile, config.algorithms)
   const { store: bare, encryption } = await openStore(config, keys)
   const opened = tracing === undefined ? bare : tracing.traced(bare)
   const contents = await orClosed(opened, async () => await openContents(placeOf(config, keys)))
@@ -111,6 +116,7 @@ async function run(config: Config): Promise<void> {
       store: registry === undefined ? opened : meteredStore(opened, registry),
       clock: systemClock,
       signingKey,
+      algorithms: config.algorithms,
       collections: auditedCollections,
       contents,
       checkpointFile: path.join(config.dataFolder, checkpointFileName),
@@ -135,7 +141,7 @@ async function run(config: Config): Promise<void> {
       contents,
       folder: path.join(config.dataFolder, attachmentsFolderName, incomingFolderName),
     },
-    ...archiveOf(config),
+    ...archiveOf(config, keys),
     ...(singleSignOn && { singleSignOn }),
     store,
     clock: systemClock,
@@ -391,10 +397,10 @@ function print(lines: readonly string[]): void {
 }
 
 /** Where closed cases are archived: several servers share a folder that is named to them, one by itself has its own. */
-function archiveOf({ archiveFolder, dataFolder, mongodbUrl }: Config): {
-  readonly archive?: ReturnType<typeof folderArchive>
-} {
-  const own = mongodbUrl === undefined ? path.join(dataFolder, 'archive') : undefined
-  const folder = archiveFolder ?? own
-  return folder === undefined ? {} : { archive: folderArchive(folder) }
+function archiveOf(
+  config: Config,
+  keys: DataKeys | undefined,
+): { readonly archive?: ArchiveFiles } {
+  const folder = archiveFolderOf(config)
+  return folder === undefined ? {} : { archive: encryptedArchive(folderArchive(folder), keys) }
 }

@@ -1,13 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { ArchiveFiles } from '../ports/archive-files.ts'
+import type { ArchiveFolder } from '../ports/archive-files.ts'
 import { StoreError } from '../ports/store-error.ts'
 
 /** An archive in a folder, readable by the server alone. */
-export function folderArchive(folder: string): ArchiveFiles {
-  return {
+export function folderArchive(folder: string): ArchiveFolder {
+  const archive: ArchiveFolder = {
     folder,
+    async *each() {
+      for (const place of await asked(async () => await filesIn(folder))) {
+        const read = () => createReadStream(place)
+        const replace = async (file: string) => {
+          await archive.write(path.relative(folder, place), createReadStream(file))
+        }
+        const { size: bytes } = await asked(async () => await stat(place))
+        yield { name: path.basename(place), bytes, read, replace }
+      }
+    },
     write: async (name, content) => {
       const place = placeIn(folder, name)
       await asked(async () => {
@@ -34,6 +45,21 @@ export function folderArchive(folder: string): ArchiveFiles {
         }
       }),
   }
+  return archive
+}
+
+/** The files of an archive, and not what a write that was broken off has left. */
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+      throw error
+    },
+  )
+  return found
+    .filter((each) => each.isFile() && /^([\w-]+\.json|[0-9a-f]{64})$/.test(each.name))
+    .map((each) => path.join(each.parentPath, each.name))
+    .toSorted()
 }
 
 async function writeDurably(

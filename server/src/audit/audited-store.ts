@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ContentReader } from '../ports/attachment-contents.ts'
+import type { AlgorithmSet } from '../ports/data-keys.ts'
 import type { Clock } from '../ports/clock.ts'
 import { keepReads, type KeptReads } from '../ports/kept-reads.ts'
 import type { CommitResult, Store, StoreReader, Write } from '../ports/store.ts'
@@ -37,6 +38,8 @@ export interface AuditedStoreOptions {
   /** Seals what is written, and signs the checkpoints. */
   readonly signingKey: SigningKey
   readonly collections: AuditedCollections
+  /** By what seals are made from now on; by those of everywhere when absent. */
+  readonly algorithms?: AlgorithmSet
   /** The contents that documents name, to be verified with them. */
   readonly contents?: ContentReader
   /** The file checkpoints are appended to, one a line; without one they are in the store alone. */
@@ -86,7 +89,7 @@ export interface AuditedStore extends StoreReader {
 export async function openAuditedStore(options: AuditedStoreOptions): Promise<AuditedStore> {
   const { store, clock, signingKey, collections, chains = 64 } = options
   const lost = await findLostKeys(store, createSealer(signingKey), options.lostKey)
-  const sealer = createSealer(signingKey, lost)
+  const sealer = createSealer(signingKey, lost, options.algorithms)
   const placer: Placer = { sealer, collections }
   const checkpoints = new CheckpointWriter({
     store,

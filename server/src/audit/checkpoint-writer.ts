@@ -15,6 +15,7 @@ import {
 import { appendCheckpoints, readCheckpointFile } from './checkpoint-file.ts'
 import { entriesSince } from './entries-since.ts'
 import { readAll } from './read-pages.ts'
+import { isKeyed } from './sealer.ts'
 
 /** After this many chains have moved a checkpoint is written without waiting for its time; no checkpoint names more. */
 export const maxHeads = 1000
@@ -79,7 +80,7 @@ export class CheckpointWriter {
     this.#since = last?.at ?? newest?.at
     if (last !== undefined || newest !== undefined) return true
     const [opening] = await latestOwn(this.#store, openingAction, 1)
-    return opening?.hash.startsWith('hmac-') === true
+    return opening !== undefined && isKeyed(opening.hash)
   }
 
   /** Takes note of every chain that has moved since the last checkpoint of whatever process wrote it. */
@@ -90,7 +91,7 @@ export class CheckpointWriter {
     const from = this.#since === undefined ? undefined : storedAfter(since, -margin)
     for await (const entry of entriesSince(this.#store, from)) {
       // Of entries from before there was a key the one that took them over tells.
-      if (!entry.hash.startsWith('hmac-')) continue
+      if (!isKeyed(entry.hash)) continue
       this.#add(headAt(entry))
       if (this.#moved.size >= maxHeads) await this.write()
     }

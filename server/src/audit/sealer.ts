@@ -1,19 +1,23 @@
 import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto'
 import type { SigningKey } from '../package-file/signing-key.ts'
+import { type AlgorithmSet, algorithmSets } from '../ports/data-keys.ts'
 import { canonicalText } from './canonical-text.ts'
 
 /**
  * Seals what is kept for ever with a key that is in no store: whoever can write the data alone can make no seal. A seal
- * reads `hmac-sha256:KEY:MAC`, where KEY names the key and tells nothing of it.
+ * reads `hmac-sha256:KEY:MAC`, or `hmac-sm3:KEY:MAC` (GB/T 32905, GB/T 15852.2), where KEY names the key and tells nothing of it.
+ * Whichever is made, both are checked: a log may have begun with the one and go on with the other.
  */
 export interface Sealer {
   /** What seals made here name as their key. */
   readonly keyId: string
+  /** By what seals are made from now on. */
+  readonly algorithms: AlgorithmSet
   /** Keys that are lost: their seals can be checked by nobody, and somebody has said so. */
   readonly lostKeys: ReadonlySet<string>
   /** The seal of a value's canonical JSON. */
   readonly seal: (value: unknown) => string
-  /** Whether a seal is this key's over that value. */
+  /** Whether a seal is this key's over that value, by the algorithm it names. */
   readonly holds: (value: unknown, seal: string) => boolean
 }
 
@@ -23,28 +27,43 @@ export interface Sealer {
  */
 export type SealMaker = 'own' | 'lost' | 'other' | 'unkeyed'
 
-const sealMethod = 'hmac-sha256'
+/** What a seal names its algorithm by; the hash of each, and the purpose its key is derived for. */
+const methods = {
+  international: { name: 'hmac-sha256', hash: 'sha256', purpose: 'jieli audit seal 1' },
+  national: { name: 'hmac-sm3', hash: 'sm3', purpose: 'jieli audit seal sm3 1' },
+} as const satisfies Record<AlgorithmSet, object>
+
+/** Whether a seal was made with a key, by either algorithm. Pure. */
+export function isKeyed(seal: string): boolean {
+  return keyOf(seal) !== undefined
+}
 
 /** Derives the key that seals from the key the server signs with, which lies in the data folder and in no store. */
 export function createSealer(
   { privateKey }: Pick<SigningKey, 'privateKey'>,
   lostKeys: ReadonlySet<string> = new Set(),
+  algorithms: AlgorithmSet = 'international',
 ): Sealer {
-  const key = deriveKey(privateKey, 'jieli audit seal 1')
   const keyId = deriveKey(privateKey, 'jieli audit key id 1').export().toString('hex').slice(0, 8)
-  const prefix = `${sealMethod}:${keyId}:`
-  const macOf = (value: unknown) => createHmac('sha256', key).update(canonicalText(value)).digest()
+  const sealBy = ({ name, hash, purpose }: (typeof methods)[AlgorithmSet]) => {
+    const key = deriveKey(privateKey, purpose, hash)
+    return (value: unknown) =>
+      `${name}:${keyId}:${createHmac(hash, key).update(canonicalText(value)).digest('base64url')}`
+  }
+  const seals = {
+    international: sealBy(methods.international),
+    national: sealBy(methods.national),
+  } as const satisfies Record<AlgorithmSet, object>
   return {
     keyId,
     lostKeys,
-    seal: (value) => prefix + macOf(value).toString('base64url'),
+    algorithms,
+    seal: seals[algorithms],
     holds: (value, seal) => {
-      if (!seal.startsWith(prefix)) return false
-      const claimed = seal.slice(prefix.length)
-      const mac = macOf(value).toString('base64url')
-      return (
-        claimed.length === mac.length && timingSafeEqual(Buffer.from(claimed), Buffer.from(mac))
-      )
+      const set = setOf(seal)
+      if (set === undefined) return false
+      const [claimed, made] = [Buffer.from(seal), Buffer.from(seals[set](value))]
+      return claimed.length === made.length && timingSafeEqual(claimed, made)
     },
   }
 }
@@ -59,13 +78,21 @@ export function makerOf(seal: string, { keyId, lostKeys }: Sealer): SealMaker {
 
 /** The key a seal names; undefined for a plain hash. Pure. */
 export function keyOf(seal: string): string | undefined {
-  const [method, key] = seal.split(':')
-  return method === sealMethod ? key : undefined
+  return setOf(seal) === undefined ? undefined : seal.split(':')[1]
+}
+
+function setOf(seal: string): AlgorithmSet | undefined {
+  const [name] = seal.split(':', 1)
+  return algorithmSets.find((set) => methods[set].name === name)
 }
 
 /** A key for one purpose, worked out from the key the server signs with: it tells nothing of others. */
-export function deriveKey(privateKey: KeyObject, purpose: string): KeyObject {
+export function deriveKey(
+  privateKey: KeyObject,
+  purpose: string,
+  hash: 'sha256' | 'sm3' = 'sha256',
+): KeyObject {
   const { d = '' } = privateKey.export({ format: 'jwk' })
   const seed = Buffer.from(d, 'base64url')
-  return createSecretKey(Buffer.from(hkdfSync('sha256', seed, '', purpose, 32)))
+  return createSecretKey(Buffer.from(hkdfSync(hash, seed, '', purpose, 32)))
 }

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto'
-import {
-  ContentChangedError,
-  type ContentReader,
-  type KeptContent,
-} from '../ports/attachment-contents.ts'
+import { ContentChangedError, type ContentReader } from '../ports/attachment-contents.ts'
+import type { StoredBytes } from '../ports/stored-file.ts'
 
 /**
  * A content piece by piece, with its last piece held back until all of it is known to be what its hash says: nobody ever
@@ -11,7 +8,7 @@ import {
  * @throws ContentChangedError instead of the last piece
  */
 export async function* verifiedContent(
-  { read }: KeptContent,
+  { read }: Pick<StoredBytes, 'read'>,
   sha256: string,
 ): AsyncGenerator<Uint8Array, void> {
   const hash = createHash('sha256')

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import {
   compactSqliteFile,
+  folderArchive,
   hostsOf,
   lockFolder,
   openContentFiles,
@@ -18,9 +19,9 @@ import { type Config, readConfig } from '../config.ts'
 import type { UpgradeMark } from '../documents/marks.ts'
 import { assertKeys, beginEncryption, endEncryption } from '../encryption/begin-encryption.ts'
 import { encryptAll, type EncryptedAll } from '../encryption/encrypt-all.ts'
-import { encryptContents } from '../encryption/encrypt-contents.ts'
+import { encryptFiles } from '../encryption/encrypt-files.ts'
 import { encryptedStore } from '../encryption/encrypted-store.ts'
-import { placeOf } from '../open-store.ts'
+import { archiveFolderOf, placeOf } from '../open-store.ts'
 import { readSigningKey, SigningKeyError, signingKeyFile } from '../package-file/signing-key.ts'
 import { collections } from '../ports/collections.ts'
 import type { DataKeys } from '../ports/data-keys.ts'
@@ -105,6 +106,7 @@ async function keepInLog(
       store,
       clock: systemClock,
       signingKey,
+      algorithms: config.algorithms,
       collections: auditedCollections,
       checkpointFile: path.join(config.dataFolder, checkpointFileName),
       failed: (error) => {
@@ -132,18 +134,14 @@ async function bringAll(
       terminal.progress(looked, undefined, { zh: '份已查看', en: 'documents looked at' })
     }
     const documents = await encryptAll(bare, collections, keys, { to, progress })
-    const contents = await bringContents(config, keys, {
+    const files = await bringFiles(config, keys, {
       to,
       progress: (looked) => {
         progress(documents.looked + looked)
       },
     })
     terminal.clearProgress()
-    const done = {
-      looked: documents.looked + contents.looked,
-      written: documents.written + contents.written,
-      unreadable: [...documents.unreadable, ...contents.unreadable],
-    }
+    const done = together(documents, files)
     if (done.unreadable.length === 0)
       await endEncryption(bare, commitMarks(bare, auditedCollections), keys, to)
     return done
@@ -152,17 +150,40 @@ async function bringAll(
   }
 }
 
-async function bringContents(
+/** Documents filed with cases, and archived cases. */
+async function bringFiles(
   config: Config,
   keys: DataKeys,
   how: { readonly to: Towards; readonly progress: (looked: number) => void },
 ): Promise<EncryptedAll> {
   const contents = await openContentFiles(placeOf(config, keys))
   const folder = path.join(config.dataFolder, attachmentsFolderName, incomingFolderName)
+  const archive = archiveFolderOf(config)
   try {
-    return await encryptContents(contents, keys, { ...how, folder })
+    const documents = await encryptFiles(contents.each(), keys, {
+      ...how,
+      folder,
+      room: 'attachments',
+    })
+    if (archive === undefined) return documents
+    const cases = folderArchive(archive).each()
+    const progress = (looked: number) => {
+      how.progress(documents.looked + looked)
+    }
+    return together(
+      documents,
+      await encryptFiles(cases, keys, { ...how, folder, room: 'archive', progress }),
+    )
   } finally {
     await contents.close()
+  }
+}
+
+function together(one: EncryptedAll, other: EncryptedAll): EncryptedAll {
+  return {
+    looked: one.looked + other.looked,
+    written: one.written + other.written,
+    unreadable: [...one.unreadable, ...other.unreadable],
   }
 }
 

@@ -18,6 +18,7 @@ import { type GenerateFlags, generateCommand } from './generate-command.ts'
 import { type HolidaysFlags, holidaysCommand } from './holidays-command.ts'
 import { mcpCommand } from './mcp-command.ts'
 import { mutateCommand } from './mutate-command.ts'
+import { readArchivedCommand } from './read-archived-command.ts'
 import { resetSecondFactorCommand } from './reset-second-factor-command.ts'
 import { caseReceiptCommand, decisionReceiptCommand, type ReceiptFlags } from './receipt-command.ts'
 import { type RestoreFlags, restoreCommand } from './restore-command.ts'
@@ -303,6 +304,13 @@ command(
   .action(async (options: CommonOptions & { readonly off?: boolean }) => {
     outcome = await encryptCommand(terminalOf(options), options)
   })
+
+command(
+  'read-archived <file> <to>',
+  '写出归档文件的明文 · write out what a file of the archive holds',
+).action(async (file: string, to: string, options: CommonOptions) => {
+  outcome = await readArchivedCommand(terminalOf(options), file, to)
+})
 
 command('holidays <file>', '导入一年的放假安排 · take in the holidays of a year')
   .requiredOption('--year <year>', '哪一年 · which year')

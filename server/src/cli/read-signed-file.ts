@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
 import type { Text } from '@jieli/engine'
 import type { z } from 'zod'
 import type { Wire } from '../contracts/wire.ts'
 import { type OpenedFile, openSignedFile, type Signed } from '../package-file/signed-file.ts'
 import { WrongUseError } from './command-outcome.ts'
+import { openArchived } from './open-archived.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -16,13 +17,7 @@ export async function readSignedFile<Schema extends z.ZodType<Signed>>(
   file: string,
   { schema, kind }: { readonly schema: Schema; readonly kind: Text },
 ): Promise<Exclude<OpenedFile<Wire<Schema>>, { readonly found: 'none' }>> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new WrongUseError(
-      terminal.say({ zh: `读不到“${file}”。`, en: `"${file}" cannot be read.` }),
-      { cause },
-    )
-  })
-  const opened = openSignedFile(schema, text)
+  const opened = openSignedFile(schema, await text(openArchived(terminal, file)))
   if (opened.found !== 'none') return opened
   throw new WrongUseError(
     terminal.say({ zh: `“${file}”不是${kind.zh}。`, en: `"${file}" is no ${kind.en}.` }),

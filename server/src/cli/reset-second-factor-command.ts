@@ -58,6 +58,7 @@ export async function resetSecondFactorCommand(
         store: opened,
         clock: systemClock,
         signingKey,
+        algorithms: config.algorithms,
         collections: auditedCollections,
         checkpointFile: path.join(folder, checkpointFileName),
         failed: (error) => {

@@ -15,9 +15,9 @@ export function embedded() {
 }
 
 /** The keys that personal content is encrypted with. @throws WrongUseError where they cannot be read */
-export function dataKeysFor({ encryption }: Config): DataKeys | undefined {
+export function dataKeysFor({ dataKeysFile, algorithms }: Config): DataKeys | undefined {
   try {
-    return encryption && readDataKeys(encryption.keysFile, encryption.algorithms)
+    return dataKeysFile === undefined ? undefined : readDataKeys(dataKeysFile, algorithms)
   } catch (error) {
     if (!(error instanceof DataKeyError)) throw error
     throw new WrongUseError(error.message, { cause: error })

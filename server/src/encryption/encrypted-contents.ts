@@ -1,12 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import type {
-  AttachmentContents,
-  ContentReader,
-  KeptContent,
-} from '../ports/attachment-contents.ts'
+import type { AttachmentContents, ContentReader } from '../ports/attachment-contents.ts'
 import type { DataKeys } from '../ports/data-keys.ts'
+import type { StoredBytes } from '../ports/stored-file.ts'
 import { createFileCipher } from './file-cipher.ts'
 
 /**
@@ -46,7 +43,7 @@ export function decryptedContents(
 ): ContentReader {
   const cipher = createFileCipher(keys)
   return {
-    async open(sha256): Promise<KeptContent | undefined> {
+    async open(sha256): Promise<StoredBytes | undefined> {
       const kept = await contents.open(sha256)
       return kept && ((await cipher.open(kept, sha256)) ?? kept)
     },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ContentChangedError } from '../ports/attachment-contents.ts'
 import type { AlgorithmSet, DataKeys } from '../ports/data-keys.ts'
+import type { StoredBytes } from '../ports/stored-file.ts'
 import { createKeySuites, keyMissing, setNamed, suiteNames } from './key-suites.ts'
 import { TamperedError } from './suites.ts'
 
@@ -17,12 +18,6 @@ const overheads = { international: 28, national: 48 } as const
 
 /** A hash of all that precedes it, and of what the file is called: damage is found without a key. */
 const checkLength = 32
-
-/** The bytes of a file, as it is kept. */
-export interface StoredBytes {
-  readonly bytes: number
-  readonly read: () => AsyncIterable<Uint8Array>
-}
 
 /** Encrypts and decrypts files piece by piece. Each piece is bound to its file and its place in it. */
 export interface FileCipher {

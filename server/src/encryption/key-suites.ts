@@ -40,10 +40,10 @@ export function createKeySuites({ keys }: DataKeys): KeySuites {
   }
 }
 
-/** What a store says that is encrypted with keys nobody gave. */
+/** Said of what is encrypted with keys nobody gave. */
 export function keyMissing(ids: readonly string[]): StoreError {
   return new StoreError(
     'STORE_KEY',
-    `数据库里的个人信息是用密钥 ${ids.join('、')} 加密的，JIELI_DATA_KEYS 中没有它：请让这项设置指向写入时所用的密钥文件，见 docs/encryption.md；没有改动任何数据 · what the store holds of persons is encrypted with the key ${ids.join(', ')}, which JIELI_DATA_KEYS does not hold: have it name the file of keys it was written with, see docs/encryption.md; nothing was changed`,
+    `个人信息是用密钥 ${ids.join('、')} 加密的，JIELI_DATA_KEYS 中没有它：请让这项设置指向写入时所用的密钥文件，见 docs/encryption.md；没有改动任何数据 · what is kept of persons is encrypted with the key ${ids.join(', ')}, which JIELI_DATA_KEYS does not hold: have it name the file of keys it was written with, see docs/encryption.md; nothing was changed`,
   )
 }

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { MessagePort } from 'node:worker_threads'
 import type { Caller } from '../operations/context/caller.ts'
 import type { Audited } from '../audit/commit.ts'
+import type { AlgorithmSet } from '../ports/data-keys.ts'
 import type { CommitResult, StorePlace, Write } from '../ports/store.ts'
 import type { CrossedError } from './crossed-error.ts'
 
@@ -15,6 +16,8 @@ export interface JobHome {
   readonly signingKey: KeyObject
   /** Keys whose seals nobody can check any more. */
   readonly lostKeys: ReadonlySet<string>
+  /** By what seals are made. */
+  readonly algorithms: AlgorithmSet
   /** The file of checkpoints that verifying holds against the store. */
   readonly checkpointFile: string | undefined
 }

@@ -100,11 +100,12 @@ async function moveIn(
 ): Promise<Kept> {
   port.postMessage({ kind: 'home' } satisfies JobRequest)
   const [answer] = (await once(port, 'message')) as [Extract<JobAnswer, { kind: 'home' }>]
-  const { store, bundled, signingKey: privateKey, lostKeys, checkpointFile }: JobHome = answer.home
+  const { store, bundled, signingKey: privateKey, checkpointFile }: JobHome = answer.home
+  const { lostKeys, algorithms }: JobHome = answer.home
   const opened = await open.reader(store)
   const reader = unmarkedReader(opened)
   const signingKey = toSigningKey(privateKey)
-  const sealer = createSealer({ privateKey }, lostKeys)
+  const sealer = createSealer({ privateKey }, lostKeys, algorithms)
   const moved: Kept = {
     reader,
     close: () => opened.close(),

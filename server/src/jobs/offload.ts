@@ -43,6 +43,7 @@ export function withOffload(
     bundled: writeBundled(context.bundled),
     signingKey: context.signingKey.privateKey,
     lostKeys: context.sealer.lostKeys,
+    algorithms: context.sealer.algorithms,
     checkpointFile: parts.store.checkpointFile,
   }
   const offload: Offload = async (name, caller, input, signal) => {

@@ -1,19 +1,14 @@
+import type { StoredBytes, StoredFile } from './stored-file.ts'
+
 /** Thrown where a content is not what its hash says. */
 export class ContentChangedError extends Error {
   override readonly name = 'ContentChangedError'
 }
 
-/** The bytes of one attachment, as they are kept. */
-export interface KeptContent {
-  readonly bytes: number
-  /** Reads them from the beginning. @throws {StoreError}, ContentChangedError */
-  readonly read: () => AsyncIterable<Uint8Array>
-}
-
 /** What may be asked of the contents of attachments by those who keep none. */
 export interface ContentReader {
   /** The content with this hash; undefined where there is none. @throws {StoreError} */
-  open(sha256: string): Promise<KeptContent | undefined>
+  open(sha256: string): Promise<StoredBytes | undefined>
 
   /** Lets go of them. A second call does nothing. */
   close(): Promise<void>
@@ -39,15 +34,8 @@ export interface AttachmentContents extends ContentReader {
   removeUnwanted(sha256: string, since: string): Promise<boolean>
 }
 
-/** A content as it lies where it is kept. */
-export interface StoredContent extends KeptContent {
-  readonly sha256: string
-  /** Puts what a file holds in its place, wanted when it was; the file may be gone afterwards. @throws {StoreError} */
-  readonly replace: (file: string) => Promise<void>
-}
-
 /** Contents where they are kept themselves, for those who write them another way. */
 export interface ContentFiles extends AttachmentContents {
   /** Every content that is kept, one after the other. @throws {StoreError} */
-  each(): AsyncIterable<StoredContent>
+  each(): AsyncIterable<StoredFile>
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { embeddedSqlite, openSqliteStore } from '@jieli/server/adapters'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { contentsBeside } from '../../../server/src/adapters/sqlite/file-contents.ts'
-import { encryptContents } from '../../../server/src/encryption/encrypt-contents.ts'
+import { encryptFiles } from '../../../server/src/encryption/encrypt-files.ts'
 import { makeBackup } from '../../../server/src/backup/make-backup.ts'
 import { restoreBackup } from '../../../server/src/backup/restore-backup.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
@@ -132,7 +132,11 @@ it('AT8 a backup of encrypted documents needs no key, tells which are damaged, a
   await restore(data)
   const file = path.join(data, 'jieli.sqlite')
   const folder = path.join(data, 'attachments', 'incoming')
-  await encryptContents(contentsBeside(file), keys, { to: 'encrypted', folder })
+  await encryptFiles(contentsBeside(file).each(), keys, {
+    to: 'encrypted',
+    folder,
+    room: 'attachments',
+  })
   expect(readFileSync(contentIn(data)).includes('consent')).toBe(false)
   const from = path.join(home, 'wednesday')
   const backUp = async (to: string) =>

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 it('every setting has a default', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1',
+    algorithms: 'international',
     port: 8080,
     dataFolder: path.join(repositoryFolder, 'data'),
     demo: true,
@@ -69,6 +70,7 @@ it('the environment is read', () => {
     accessLog: true,
     maxDelay: undefined,
     drainSeconds: 10,
+    algorithms: 'international',
     archiveFolder: '/archive',
     signIn: {
       idleSeconds: null,

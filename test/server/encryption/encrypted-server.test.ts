@@ -22,12 +22,13 @@ import {
 } from '../../../server/src/encryption/begin-encryption.ts'
 import { encryptAll } from '../../../server/src/encryption/encrypt-all.ts'
 import { contentsBeside } from '../../../server/src/adapters/sqlite/file-contents.ts'
-import { encryptContents } from '../../../server/src/encryption/encrypt-contents.ts'
+import { encryptFiles } from '../../../server/src/encryption/encrypt-files.ts'
 import { encryptedStore } from '../../../server/src/encryption/encrypted-store.ts'
 import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { AlgorithmSet, DataKeys } from '../../../server/src/ports/data-keys.ts'
 import type { StoredDocument } from '../../../server/src/ports/store.ts'
+import { codesOf, Tamperer } from '../audit/tamper.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 
@@ -123,7 +124,8 @@ async function encrypt(keys: DataKeys, to: 'encrypted' | 'plain' = 'encrypted') 
   const done = await encryptAll(bare, collections, keys, { to })
   const folder = path.join(server.folder, 'attachments', 'incoming')
   const contents = contentsBeside(file)
-  const documents = await encryptContents(contents, keys, { to, folder })
+  const room = 'attachments'
+  const documents = await encryptFiles(contents.each(), keys, { to, folder, room })
   expect(documents.unreadable).toEqual([])
   await contents.close()
   await endEncryption(bare, commit, keys, to)
@@ -217,4 +219,41 @@ it('a ciphertext that was changed, or put into another case, is a damaged case a
   const key = await server.key(grants.integrator)
   expect((await server.ask(`/v1/cases/${one}`, { key })).status).not.toBe(200)
   expect((await server.ask(`/v1/cases/${other}`, { key })).status).toBe(200)
+})
+
+it('a log sealed by one algorithm and then by the other verifies, and a change to either is found', async () => {
+  const key = fresh()
+  server = await openTestServer(undefined, undefined, {}, { keys: keysOf('international', key) })
+  const former = await fill()
+  await between(async () => {}, keysOf('national', key))
+  const later = await fill()
+  const tamperer = new Tamperer({
+    raw: encryptedStore(server.raw, collections, keysOf('national', key)),
+  })
+  const entries = await tamperer.entries()
+  const sealsOf = (target: string) =>
+    new Set(
+      entries.filter((entry) => entry.target === target).map(({ hash }) => hash.split(':')[0]),
+    )
+  expect([sealsOf(former), sealsOf(later)]).toEqual([
+    new Set(['hmac-sha256']),
+    new Set(['hmac-sm3']),
+  ])
+  expect(await codesOf(server)).toEqual([])
+  const integrator = await server.key(grants.integrator)
+  for (const id of [former, later]) {
+    const entry = entries.find(({ target, action }) => target === id && action === 'case.start')!
+    await tamperer.overwrite('audit', { ...entry, at: '2020-01-01T00:00:00.000+08:00' })
+    expect(await codesOf(server)).toContain('ENTRY_CHANGED')
+    await tamperer.undo()
+    expect((await server.ask(`/v1/cases/${id}`, { key: integrator })).body.damage).toEqual([])
+  }
+  // A seal is of the algorithm it names: nobody takes the one for the other.
+  const [entry] = entries.filter(({ hash }) => hash.startsWith('hmac-sm3'))
+  await tamperer.overwrite('audit', { ...entry!, hash: entry!.hash.replace('sm3', 'sha256') })
+  expect(await codesOf(server)).toContain('ENTRY_CHANGED')
+  await tamperer.undo()
+  // Going back is going on: what was sealed meanwhile is checked by what it names.
+  await between(async () => {}, keysOf('international', key))
+  expect(await codesOf(server)).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { createCipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createSuite, TamperedError } from '../../../server/src/encryption/suites.ts'
@@ -11,6 +11,17 @@ describe('the national algorithms of the platform', () => {
     expect(sm3('abc')).toBe('66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0')
     expect(sm3('abcd'.repeat(16))).toBe(
       'debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732',
+    )
+  })
+
+  it('authenticate by HMAC with SM3 as the examples of GM/T 0042 say', () => {
+    const counting = (length: number) => Buffer.from(Array.from({ length }, (_, at) => at + 1))
+    const text = 'abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq'.repeat(2)
+    expect(createHmac('sm3', counting(32)).update(text).digest('hex')).toBe(
+      'ca05e144ed05d1857840d1f318a4a8669e559fc8391f414485bfdf7bb408963a',
+    )
+    expect(createHmac('sm3', counting(37)).update(Buffer.alloc(50, 0xcd)).digest('hex')).toBe(
+      '220bf579ded555393f0159f66c99877822a3ecf610d1552154b41d44b94db3ae',
     )
   })
 

@@ -26,6 +26,7 @@ import { withOffload } from '../../../server/src/jobs/offload.ts'
 import { publishLayer } from '../../../server/src/operations/publications/publish.ts'
 import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
+import { encryptedArchive } from '../../../server/src/encryption/encrypted-archive.ts'
 import { encryptedStore } from '../../../server/src/encryption/encrypted-store.ts'
 import type { DataKeys } from '../../../server/src/ports/data-keys.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
@@ -239,6 +240,7 @@ export async function serveStore(
     store: between(raw),
     clock,
     signingKey,
+    ...(place.keys && { algorithms: place.keys.algorithms }),
     collections: auditedCollections,
     contents,
     checkpointFile: path.join(folder, checkpointFileName),
@@ -254,7 +256,7 @@ export async function serveStore(
     ...asked,
     contents,
   }
-  const archive = folderArchive(path.join(folder, 'archive'))
+  const archive = encryptedArchive(folderArchive(path.join(folder, 'archive')), place.keys)
   const own = { store, clock, bundled, signingKey, secretCipher, attachments, archive }
   const created = createContext({ ...own, ...others })
   // Passwords cost a fifth of a second each; here they need not.

@@ -1,11 +1,23 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { folderArchive } from '@jieli/server/adapters'
+import { encryptFiles } from '../../../server/src/encryption/encrypt-files.ts'
 import { receiptSchema } from '../../../server/src/contracts/receipt.ts'
 import { checkReceipt } from '../../../server/src/operations/cases/receipts/check-receipt.ts'
 import { beginPurges } from '../../../server/src/operations/retention/begin-purges.ts'
 import { openSignedFile } from '../../../server/src/package-file/signed-file.ts'
 import { hashOf, pdf } from '../cases/filing.ts'
+import { runCli } from '../cli/run-cli.ts'
 import { openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { hour, TurnableClock } from '../harness/turnable-clock.ts'
 import { Tamperer, verifyAll } from '../audit/tamper.ts'
@@ -129,6 +141,57 @@ it('PR11: a person whose case was archived is still found, and erased from the a
   const { items } = (await county.ask(erasures, county.first)).body
   expect(items[0].erased).toMatchObject({ cases: 1, archives: 1, archivesGone: 0 })
   expect(JSON.stringify(await server.raw.get('cases', id))).not.toContain('P-7')
+})
+
+it('PR14: with keys what is archived is encrypted, read by its commands, and brought under another key', async () => {
+  await server.close()
+  const [former, later] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)].map((key) =>
+    key.toString('base64'),
+  ) as [string, string]
+  const keys = { algorithms: 'national', keys: [former] } as const
+  const clock = new TurnableClock('2025-03-03T09:00:00.000+08:00')
+  server = await openTestServer(clock, undefined, undefined, { keys })
+  county = await Erasing.open(server)
+  const id = await county.finished()
+  await setRules({ closedCases: rule(365) })
+  server.clock.advance(366 * day)
+  expect(await purge()).toBe(1)
+  const file = archived(`north/2025/${id}.json`)
+  const document = archived(`north/2025/${id}/${hashOf(county.bytes)}`)
+  const shows = (place: string) => /P-7|PDF|receipt/.test(readFileSync(place, 'latin1'))
+  expect([shows(file), shows(document)]).toEqual([false, false])
+
+  const elsewhere = mkdtempSync(path.join(tmpdir(), 'jieli-archive-'))
+  const keyFile = path.join(elsewhere, 'keys')
+  const to = path.join(elsewhere, 'document.pdf')
+  const run = async (...args: string[]) => await runCli(...args, '--language', 'en')
+  try {
+    expect(await run('verify-receipt', file)).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('JIELI_DATA_KEYS'),
+    })
+    process.env['JIELI_DATA_KEYS'] = keyFile
+    writeFileSync(keyFile, `${former}\n`)
+    expect((await run('verify-receipt', file)).output).toContain('The signature holds')
+    expect((await run('read-archived', document, to)).code).toBe(0)
+    expect(readFileSync(to)).toEqual(county.bytes)
+    expect((await run('read-archived', document, to)).code).toBe(2)
+    // Another file in its place does not open.
+    const swapped = path.join(elsewhere, path.basename(file))
+    copyFileSync(document, swapped)
+    expect((await run('verify-receipt', swapped)).errors).toContain('cannot be decrypted')
+
+    const each = folderArchive(path.join(server.folder, 'archive')).each()
+    const both = { algorithms: 'international', keys: [later, former] } as const
+    const options = { to: 'encrypted', room: 'archive', folder: elsewhere } as const
+    const done = await encryptFiles(each, both, options)
+    expect(done).toEqual({ looked: 2, written: 2, unreadable: [] })
+    writeFileSync(keyFile, `${later}\n`)
+    expect((await run('verify-receipt', file)).output).toContain('The signature holds')
+  } finally {
+    delete process.env['JIELI_DATA_KEYS']
+    rmSync(elsewhere, { recursive: true })
+  }
 })
 
 it('PR12: what is held, and what is not as it was written, is neither archived nor removed', async () => {

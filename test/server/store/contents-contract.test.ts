@@ -7,14 +7,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openMongoContents } from '../../../server/src/adapters/mongo/mongo-contents.ts'
 import { contentsBeside } from '../../../server/src/adapters/sqlite/file-contents.ts'
 import { lookAtContent } from '../../../server/src/audit/verified-content.ts'
-import { encryptContents } from '../../../server/src/encryption/encrypt-contents.ts'
+import { encryptFiles } from '../../../server/src/encryption/encrypt-files.ts'
 import { encryptedContents } from '../../../server/src/encryption/encrypted-contents.ts'
 import { isWholeFile } from '../../../server/src/encryption/file-cipher.ts'
 import type {
   AttachmentContents,
   ContentFiles,
-  StoredContent,
 } from '../../../server/src/ports/attachment-contents.ts'
+import type { StoredFile } from '../../../server/src/ports/stored-file.ts'
 import { algorithmSets, type DataKeys } from '../../../server/src/ports/data-keys.ts'
 import { dropDatabase, mongoUrl, withoutMongo } from './mongo-server.ts'
 
@@ -98,10 +98,11 @@ function describeContents(name: string, place: () => ContentsPlace): void {
     })
 
     const removeAll = async () => {
-      for await (const { sha256 } of contents.each()) await contents.removeUnwanted(sha256, at(23))
+      for await (const { name: kept } of contents.each())
+        await contents.removeUnwanted(kept, at(23))
     }
-    const lying = async (sha256: string): Promise<StoredContent> => {
-      for await (const each of contents.each()) if (each.sha256 === sha256) return each
+    const lying = async (sha256: string): Promise<StoredFile> => {
+      for await (const each of contents.each()) if (each.name === sha256) return each
       throw new Error('Nothing lies there.')
     }
     const bytesOf = async (sha256: string) => {
@@ -115,7 +116,7 @@ function describeContents(name: string, place: () => ContentsPlace): void {
       await (await lying(sha256)).replace(file)
     }
     const bring = async (keys: DataKeys, to: 'encrypted' | 'plain' = 'encrypted') =>
-      await encryptContents(contents, keys, { to, folder })
+      await encryptFiles(contents.each(), keys, { to, folder, room: 'attachments' })
 
     it.each(algorithmSets)(
       'AT8 are encrypted with a key by %s algorithms, whatever their length, and bound to their hash',
@@ -177,9 +178,10 @@ function describeContents(name: string, place: () => ContentsPlace): void {
       const shown = async () => (await bytesOf(sha256)).includes('canary')
       for (const keys of [one, two]) {
         // Broken off with a document looked at, it is begun again.
-        const broken = encryptContents(contents, keys, {
+        const broken = encryptFiles(contents.each(), keys, {
           to: 'encrypted',
           folder,
+          room: 'attachments',
           progress: () => {
             throw new Error('Broken off')
           },

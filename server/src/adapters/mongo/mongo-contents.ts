@@ -2,8 +2,9 @@ import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { type Filter, GridFSBucket, type MongoClient, type ObjectId } from 'mongodb'
-import type { ContentFiles, KeptContent, StoredContent } from '../../ports/attachment-contents.ts'
+import type { ContentFiles } from '../../ports/attachment-contents.ts'
 import { StoreError } from '../../ports/store-error.ts'
+import type { StoredBytes, StoredFile } from '../../ports/stored-file.ts'
 import { mongoError } from './mongo-error.ts'
 import { connect } from './open-mongo-store.ts'
 
@@ -35,7 +36,7 @@ class MongoContents implements ContentFiles {
     this.#where = where
   }
 
-  async open(sha256: string): Promise<KeptContent | undefined> {
+  async open(sha256: string): Promise<StoredBytes | undefined> {
     const found = await this.#asked(() => this.#files.findOne({ filename: sha256 }))
     if (found === null) return undefined
     const { _id, length: bytes } = found
@@ -53,7 +54,7 @@ class MongoContents implements ContentFiles {
     })
   }
 
-  async *each(): AsyncGenerator<StoredContent, void> {
+  async *each(): AsyncGenerator<StoredFile, void> {
     let after: ObjectId | undefined
     for (;;) {
       const later = after && { _id: { $gt: after } }
@@ -61,15 +62,15 @@ class MongoContents implements ContentFiles {
         this.#files.find(later ?? {}, { sort: { _id: 1 }, limit: 1 }).toArray(),
       )
       if (found === undefined) return
-      const { _id, length: bytes, filename: sha256, metadata } = found
+      const { _id, length: bytes, filename: name, metadata } = found
       after = _id
       const replace = async (file: string) =>
         await this.#asked(async () => {
           // Either is the content: whoever opens it in between gets the one or the other.
-          await this.#put(sha256, file, metadata)
+          await this.#put(name, file, metadata)
           await this.#remove({ _id })
         })
-      yield { sha256, bytes, read: () => this.#read(_id), replace }
+      yield { name, bytes, read: () => this.#read(_id), replace }
     }
   }
 

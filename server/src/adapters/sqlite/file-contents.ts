@@ -2,8 +2,9 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { attachmentsFolderName } from '../../attachments/folder-names.ts'
-import type { ContentFiles, KeptContent, StoredContent } from '../../ports/attachment-contents.ts'
+import type { ContentFiles } from '../../ports/attachment-contents.ts'
 import { StoreError } from '../../ports/store-error.ts'
+import type { StoredBytes, StoredFile } from '../../ports/stored-file.ts'
 
 /**
  * Contents as files in a folder beside the embedded store, of which one process writes: `ab/ab12…`, each under its hash. A
@@ -18,7 +19,7 @@ class FileContents implements ContentFiles {
     this.#folder = folder
   }
 
-  async open(sha256: string): Promise<KeptContent | undefined> {
+  async open(sha256: string): Promise<StoredBytes | undefined> {
     const file = this.#place(sha256)
     const bytes = await this.#asked(async () => (await stat(file)).size)
     return bytes === undefined ? undefined : { bytes, read: () => createReadStream(file) }
@@ -30,7 +31,7 @@ class FileContents implements ContentFiles {
     })
   }
 
-  async *each(): AsyncGenerator<StoredContent, void> {
+  async *each(): AsyncGenerator<StoredFile, void> {
     for (const group of await this.#named('', /^[0-9a-f]{2}$/))
       for (const sha256 of await this.#named(group, /^[0-9a-f]{64}$/)) {
         const found = await this.open(sha256)
@@ -41,7 +42,7 @@ class FileContents implements ContentFiles {
             await this.#put(sha256, file, mtime)
           })
         }
-        yield { ...found, sha256, replace }
+        yield { ...found, name: sha256, replace }
       }
   }
 

@@ -1,6 +1,7 @@
 import { verifiedContent } from '../../../audit/verified-content.ts'
 import { ServerError } from '../../../errors/server-error.ts'
-import { ContentChangedError, type KeptContent } from '../../../ports/attachment-contents.ts'
+import { ContentChangedError } from '../../../ports/attachment-contents.ts'
+import type { StoredBytes } from '../../../ports/stored-file.ts'
 import type { Caller } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 import { noteCaseRead } from '../note-case-read.ts'
@@ -39,7 +40,7 @@ export async function openAttachment(
 }
 
 /** @throws ServerError ATTACHMENT_CHANGED instead of the last piece */
-async function* asFiled(kept: KeptContent, { sha256, name }: NamedAttachment) {
+async function* asFiled(kept: StoredBytes, { sha256, name }: NamedAttachment) {
   try {
     yield* verifiedContent(kept, sha256)
   } catch (cause) {

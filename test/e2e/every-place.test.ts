@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type Language, readDictionary, say } from './dictionary.ts'
 import { openProduct, type Product } from './open-product.ts'
 import { places } from './places.ts'
 import { wordsOnScreen } from './text-on-screen.ts'
+import { findBarriers, serious } from './find-barriers.ts'
 
 let product: Product
 beforeAll(async () => {
@@ -40,7 +40,7 @@ it.each(places)(
     await open(page, product.server.url, 'zh')
     await assertOneLanguage(page, 'zh')
     // The page is built alike in both languages: what differs is its words.
-    await assertNoBarrier(page)
+    expect(serious(await findBarriers(page))).toEqual([])
     await choose(page, 'en')
     try {
       // What is wrong with a field is said anew a moment later.
@@ -76,23 +76,6 @@ async function assertOneLanguage(page: Page, language: Language): Promise<void> 
           ),
         ]
   expect(foreign).toEqual([])
-}
-
-async function assertNoBarrier(page: Page): Promise<void> {
-  // What is still fading in is paler than it will be.
-  await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-  })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.flatMap(({ id, impact, nodes }) =>
-    impact === 'serious' || impact === 'critical'
-      ? nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`)
-      : [],
-  )
-  expect(serious).toEqual([])
 }
 
 it('the language chosen is kept when the page is loaded again and after signing in', async () => {

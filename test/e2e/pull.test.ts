@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProduct, type Product } from './open-product.ts'
+import { findBarriers } from './find-barriers.ts'
 
 const county = 'district-plan-demo'
 const template = 'district-plan'
@@ -50,8 +50,7 @@ async function startCase(): Promise<{ id: string; version: string }> {
 
 /** What an automatic check of accessibility finds on the page, each with an element it is about. */
 async function accessFaults(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
+  return await findBarriers(page)
 }
 
 beforeAll(async () => {

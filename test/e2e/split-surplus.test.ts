@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProduct, type Product } from './open-product.ts'
@@ -9,6 +8,7 @@ import {
   settledCounty,
   settledMonth,
 } from './settled-month.ts'
+import { findBarriers, serious } from './find-barriers.ts'
 
 let product: Product
 let assessor: Page
@@ -57,9 +57,7 @@ it('after a final month and a filed plan it is split 6:3:1 to the fen', async ()
   expect(await split.getByRole('row', { name: /城西镇卫生院/ }).innerText()).toContain('¥3,000.00')
   expect(await split.locator('tfoot').innerText()).toContain('¥29,999.99')
   expect(await split.locator('tfoot').innerText()).toContain('分毫不差')
-  const { violations } = await new AxeBuilder({ page: assessor }).analyze()
-  const barriers = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(barriers.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])
+  expect(serious(await findBarriers(assessor))).toEqual([])
 })
 
 it('the settlement computes again to the same bytes, is confirmed by another person and printed', async () => {

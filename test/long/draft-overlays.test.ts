@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProduct, type Product } from '../e2e/open-product.ts'
+import { findBarriers } from '../e2e/find-barriers.ts'
 
 const county = 'district-plan-demo'
 let product: Product
@@ -54,11 +54,6 @@ const draft = async (): Promise<Draft> => {
   return (await read.json()) as Draft
 }
 
-async function accessFaults(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
-}
-
 /** Publishes the overlay as its makers would. */
 async function publishNight(): Promise<void> {
   const api = `${product.server.url}/api/v1/rulesets/night-rota`
@@ -90,7 +85,7 @@ it('an overlay is laid over the open draft with what it asks answered, and taken
   await allowance.fill('80')
   await allowance.press('Enter')
   await dialog.getByText('已填 1 项，共 1 项').waitFor()
-  expect(await accessFaults()).toEqual([])
+  expect(await findBarriers(page)).toEqual([])
   await dialog.getByRole('button', { name: '叠加', exact: true }).click()
   await page.getByText('已叠加“夜间值守”').waitFor({ timeout: 60_000 })
 
@@ -107,7 +102,7 @@ it('an overlay is laid over the open draft with what it asks answered, and taken
   const remove = dialog.getByRole('button', { name: '去掉“夜间值守”' })
   await remove.click()
   await dialog.getByText('以下 1 处是本地所改，去掉后一并失去').waitFor()
-  expect(await accessFaults()).toEqual([])
+  expect(await findBarriers(page)).toEqual([])
   await dialog.getByRole('button', { name: '已看过清单，仍要去掉' }).click()
   await page.getByText('已去掉“夜间值守”').waitFor({ timeout: 60_000 })
   expect((await draft()).ruleset).toEqual(before.ruleset)

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bindNothing } from '../e2e/bind-nothing.ts'
 import { openProduct, type Product } from '../e2e/open-product.ts'
+import { findBarriers } from '../e2e/find-barriers.ts'
 
 let product: Product
 let page: Page
@@ -82,14 +82,9 @@ async function openMatrix(): Promise<void> {
 async function copy(name: string, into: string): Promise<void> {
   await page.getByRole('button', { name }).click()
   // The dialog comes up gradually; faint words are no fault yet.
-  await expect.poll(accessFaults, { timeout: 20_000 }).toEqual([])
+  await expect.poll(() => findBarriers(page), { timeout: 20_000 }).toEqual([])
   await page.getByRole('combobox', { name: '复制到哪个规则集' }).click()
   await page.locator('.ant-select-item-option').filter({ hasText: into }).click()
-}
-
-async function accessFaults(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
 }
 
 beforeAll(async () => {
@@ -123,7 +118,7 @@ it('who differs from most and from the template is marked, and how far each is b
     expect.stringContaining('北县'),
     expect.stringContaining('西县'),
   ])
-  expect(await accessFaults()).toEqual([])
+  expect(await findBarriers(page)).toEqual([])
 })
 
 it('few counties fill the page', async () => {

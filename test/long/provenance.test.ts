@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -9,6 +8,7 @@ import {
   makeHeldCounty,
 } from '../e2e/locked-county.ts'
 import { openProduct, type Product } from '../e2e/open-product.ts'
+import { findBarriers, serious } from '../e2e/find-barriers.ts'
 
 const chart = '/pathways/referral/machine/states'
 let product: Product
@@ -38,12 +38,7 @@ async function openElement(item: string): Promise<Locator> {
 
 const standing = (panel: Locator) => panel.locator('.provenance-line').first()
 
-async function faults(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, impact, nodes }) =>
-    impact === 'serious' || impact === 'critical' ? [`${id}: ${nodes[0]?.html ?? ''}`] : [],
-  )
-}
+const faults = async (): Promise<string[]> => serious(await findBarriers(page))
 
 describe('a chart that rests on a template', () => {
   it('shows whose a state is; editing it overrides it, and one click takes it back', async () => {

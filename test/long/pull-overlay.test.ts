@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { findBarriers } from '../e2e/find-barriers.ts'
 import { openProduct, type Product } from '../e2e/open-product.ts'
 
 const county = 'district-plan-demo'
@@ -57,11 +57,6 @@ async function addOverlay(): Promise<void> {
   expect([added.status(), await added.text()]).toEqual([200, expect.any(String)])
 }
 
-async function accessFaults(on = page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: on }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
-}
-
 beforeAll(async () => {
   product = await openProduct()
   page = await product.signIn('clerk')
@@ -100,7 +95,7 @@ it('an overlay’s new value is met with a value of one’s own', async () => {
   expect(await update.isDisabled()).toBe(true)
   await value.fill('62%')
   await value.press('Enter')
-  expect(await accessFaults()).toEqual([])
+  expect(await findBarriers(page)).toEqual([])
   await update.click()
   await page.getByText('“薪酬办法”已从版本 1.0.0 更新到 1.0.1').waitFor({ timeout: 60_000 })
 
@@ -130,7 +125,7 @@ it('a publisher withdraws a version after seeing what rests on it, and the count
   await dialog.getByRole('textbox', { name: '撤回原因' }).fill('占比有误，另行印发')
   await dialog.getByRole('button', { name: '确认撤回' }).click()
   await dialog.getByText('以下 1 个规则集正以它为依据').waitFor()
-  expect(await accessFaults(publisher)).toEqual([])
+  expect(await findBarriers(publisher)).toEqual([])
   await dialog.getByRole('button', { name: '已看过名单，仍要撤回' }).click()
   await dialog.getByRole('row').filter({ hasText: '占比有误，另行印发' }).waitFor()
   await dialog.getByRole('button', { name: '关闭' }).last().click()
@@ -142,7 +137,7 @@ it('a publisher withdraws a version after seeing what rests on it, and the count
     .getByRole('link')
     .click()
   await page.getByText('请改用版本 1.0.0').waitFor()
-  expect(await accessFaults()).toEqual([])
+  expect(await findBarriers(page)).toEqual([])
   const row = page.getByRole('listitem').filter({ hasText: '人员经费占比' })
   await row.getByText('保留本地', { exact: true }).click()
   await page.getByRole('button', { name: '更新草稿' }).click()

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { exported, openSide, publishBoth } from '../server/transfer/two-servers.ts'
 import { type Language, say } from '../e2e/dictionary.ts'
 import { openProduct, type Product } from '../e2e/open-product.ts'
+import { findBarriers } from '../e2e/find-barriers.ts'
 
 let product: Product
 let clerk: Page
@@ -42,8 +42,7 @@ const button = (page: Page, language: Language, key: string): Locator =>
   page.getByRole('button', { name: say(language, key), exact: true })
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+  expect(await findBarriers(page)).toEqual([])
 }
 
 it('a publisher sees what a file holds, and that an administrator has to accept its key first', async () => {

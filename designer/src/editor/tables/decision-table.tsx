@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { indexRuleset, type TableDecision } from '@jieli/engine'
 import { Button } from 'antd'
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { moveDecisionLine } from '../../document/commands/move-decision-line.ts'
@@ -37,12 +37,13 @@ export function DecisionTable(props: {
   const { facts } = indexRuleset(ruleset)
   const theirs = useMemo(() => parentLines(parent, decision.id), [parent, decision.id])
 
-  // A row that was just added or moved is there only after rendering.
-  useEffect(() => {
+  // A row that was just added or moved is there with the rows it made. An effect after painting may belong to what was
+  // rendered before them and still be to come: it would look for the row too early, and not again.
+  useLayoutEffect(() => {
     const { current: place } = wanted
     wanted.current = undefined
     if (place !== undefined) focusCell(grid.current, place.row, place.column)
-  })
+  }, [decision.rows])
   useEffect(() => {
     if (selected === undefined) return
     const row = grid.current?.querySelector(`tr[data-line="${CSS.escape(selected)}"]`)

@@ -48,8 +48,8 @@ export function describeExtremes(name: string, makePlace: () => Promise<StorePla
         expect(await at.store.get('samples', 'a')).toEqual(sample('a', { sum: 100 }, 101))
       })
 
-      it('10 000 documents with many ties are paged through once each, both ways', async () => {
-        const all = Array.from({ length: 10_000 }, (_, n) =>
+      it('2 000 documents with many ties are paged through once each, both ways', async () => {
+        const all = Array.from({ length: 2000 }, (_, n) =>
           sample(`s${String(n).padStart(5, '0')}`, { rank: n % 7, county: '云岭县' }),
         )
         for (let from = 0; from < all.length; from += 500) {
@@ -63,7 +63,7 @@ export function describeExtremes(name: string, makePlace: () => Promise<StorePla
               where: [{ field: 'county', operator: 'equal', value: '云岭县' }],
               sort: { field: 'rank', direction },
               ...(after && { after }),
-              limit: 1500,
+              limit: 300,
             })
             if (page.length === 0) break
             seen.push(...page)

@@ -1,6 +1,7 @@
 import { benchAssess } from './assess.ts'
 import { benchCharts } from './charts.ts'
 import { benchDecisions } from './decisions.ts'
+import { benchGrowth } from './growth.ts'
 import { benchPages } from './pages.ts'
 import { benchProvince } from './province.ts'
 import { benchRequests } from './requests.ts'
@@ -12,6 +13,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   resolve: benchResolve,
   requests: benchRequests,
   pages: benchPages,
+  growth: benchGrowth,
   province: benchProvince,
   assess: benchAssess,
   tables: benchTables,

@@ -3,9 +3,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateCounty } from '../../server/src/generate/generate-county.ts'
-import { BundleCache, publicationId } from '../../server/src/operations/context/bundle-cache.ts'
-import type { CaseDocument } from '../../server/src/documents/case-document.ts'
-import type { PublicationDocument } from '../../server/src/documents/publication-document.ts'
 import { type FilledNames, getAddresses } from '../setup/bulk/get-addresses.ts'
 import { FilledStore, ruleset, version } from './filled-store.ts'
 import { MeasuredServer } from './monitored-process.ts'
@@ -66,29 +63,7 @@ beforeAll(async () => {
   await filled.begin()
   await filled.fill(size)
   key = await filled.key()
-  names = await filled.with(async (store) => {
-    const publication = await store.get<PublicationDocument>(
-      'publications',
-      publicationId(ruleset, version),
-    )
-    if (publication === undefined) throw new Error('the demonstration county is not published')
-    const bundle = await new BundleCache(store, async () => {}).bundleOf(publication)
-    const [newest] = await store.find<CaseDocument>('cases', { limit: 1 })
-    const [run] = await store.find('runs', { limit: 1 })
-    const [settlement] = await store.find('settlements', { limit: 1 })
-    return {
-      ruleset,
-      version,
-      case: newest?.id ?? '',
-      run: run?.id ?? '',
-      settlement: settlement?.id ?? '',
-      county: publication.manifest.county ?? '',
-      template: 'generic-plan',
-      month: new Date().toISOString().slice(0, 7),
-      measure: bundle.ruleset.measures[0]?.id ?? '',
-      indicator: bundle.ruleset.indicators[0]?.id ?? '',
-    }
-  })
+  names = await filled.names()
   server = await MeasuredServer.start(filled.folder)
 })
 afterAll(async () => {

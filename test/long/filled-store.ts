@@ -7,12 +7,15 @@ import { checkpointFileName } from '../../server/src/audit/checkpoint-file.ts'
 import { roles } from '../../server/src/contracts/roles.ts'
 import type { CaseDocument } from '../../server/src/documents/case-document.ts'
 import { auditedCollections } from '../../server/src/audited-collections.ts'
+import type { PublicationDocument } from '../../server/src/documents/publication-document.ts'
+import { BundleCache, publicationId } from '../../server/src/operations/context/bundle-cache.ts'
 import { createKey } from '../../server/src/people/api-keys.ts'
 import { collections } from '../../server/src/ports/collections.ts'
 import type { Store } from '../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../server/src/package-file/signing-key.ts'
 import { BulkWriter } from '../setup/bulk/bulk-writer.ts'
 import { copyCounties, type FilledCounty } from '../setup/bulk/copy-counties.ts'
+import type { FilledNames } from '../setup/bulk/get-addresses.ts'
 import { varyCases } from '../setup/bulk/vary-cases.ts'
 import { MeasuredServer } from './monitored-process.ts'
 
@@ -55,6 +58,33 @@ export class FilledStore {
       for (const counties of [all.slice(0, 1), all] satisfies (readonly FilledCounty[])[])
         await varyCases(writer, { patterns, counties, ...half })
       return all
+    })
+  }
+
+  /** What the addresses of its pages are made from: of its first county, and one of its cases. */
+  async names(): Promise<FilledNames> {
+    return await this.with(async (store) => {
+      const publication = await store.get<PublicationDocument>(
+        'publications',
+        publicationId(ruleset, version),
+      )
+      if (publication === undefined) throw new Error('the demonstration county is not published')
+      const bundle = await new BundleCache(store, async () => {}).bundleOf(publication)
+      const [newest] = await store.find<CaseDocument>('cases', { limit: 1 })
+      const [run] = await store.find('runs', { limit: 1 })
+      const [settlement] = await store.find('settlements', { limit: 1 })
+      return {
+        ruleset,
+        version,
+        case: newest?.id ?? '',
+        run: run?.id ?? '',
+        settlement: settlement?.id ?? '',
+        county: publication.manifest.county ?? '',
+        template: 'generic-plan',
+        month: systemClock.now().slice(0, 7),
+        measure: bundle.ruleset.measures[0]?.id ?? '',
+        indicator: bundle.ruleset.indicators[0]?.id ?? '',
+      }
     })
   }
 

@@ -9,6 +9,7 @@ import {
 } from '@jieli/engine'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { JobScan } from '../../../server/src/jobs/stored/job-scan.ts'
 import { LiveCache } from '../../../server/src/operations/assessment/live-cache.ts'
 import { liveCounts } from '../../../server/src/operations/assessment/live-counts.ts'
 import { MonthCounter } from '../../../server/src/operations/assessment/month-counter.ts'
@@ -94,13 +95,19 @@ describe('a look at what has been counted', () => {
     }
   }
 
-  async function start(urgency: string): Promise<string> {
+  async function start(urgency: string, patient = 'p'): Promise<string> {
     const { status, body } = await server.ask('/v1/cases', {
       key: worker,
       body: {
         ruleset: 'small',
         pathway: 'referral',
-        facts: { 'patient.id': 'p', 'fromUnit.id': 'N', 'toUnit.id': 'D', urgency, stable: true },
+        facts: {
+          'patient.id': patient,
+          'fromUnit.id': 'N',
+          'toUnit.id': 'D',
+          urgency,
+          stable: true,
+        },
       },
     })
     expect(status).toBe(201)
@@ -180,6 +187,28 @@ describe('a look at what has been counted', () => {
       expect.objectContaining({ measure: 'referrals.urgent', value: 1 }),
     )
     expect(now).toEqual(await lookAfresh())
+  })
+
+  it('PR9: counts an erased case no longer', async () => {
+    await start('low')
+    const id = await start('high', 'P-7')
+    for (const type of ['send', 'accept']) await send(id, type)
+    expect((await look())?.[0]).toMatchObject({ cases: [{ units: ['N'], count: 2 }] })
+    server.clock.advance(600_000)
+    const whole = { role: 'administrator', county: 'north', units: '*' } as const
+    const [first, second] = [await server.key(whole), await server.key(whole)]
+    const erasures = '/v1/counties/north/erasures'
+    const body = { patient: 'P-7', ground: '《个人信息保护法》第四十七条', reason: '本人申请' }
+    const proposed = await server.ask(erasures, { key: first, body })
+    const confirm = `${erasures}/${proposed.body.id}/confirm`
+    expect((await server.ask(confirm, { key: second, body: {} })).status).toBe(200)
+    const failed: unknown[] = []
+    const jobs = new JobScan(server.context, (error) => failed.push(error), { alone: true })
+    await jobs.run()
+    await jobs.idle()
+    expect(failed).toEqual([])
+    expect((await look())?.[0]).toMatchObject({ cases: [{ units: ['N'], count: 1 }] })
+    expect(await look()).toEqual(await lookAfresh())
   })
 
   it('sees everything that comes after a clock that was ahead is put right', async () => {

@@ -22,7 +22,8 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/sign-in': () => ['/sign-in'],
   '/api/v1/me': () => ['/me'],
   '/api/v1/me/sessions': () => ['/me/sessions'],
-  '/api/v1/me/second-factor': () => ['/me/second-factor'],
+  // Only of people: a key has none.
+  '/api/v1/me/second-factor': () => [],
   '/api/v1/users': () => ['/users'],
   '/api/v1/users/{username}/leaving': () => ['/users/admin/leaving'],
   '/api/v1/users/{username}/sessions': () => ['/users/admin/sessions'],

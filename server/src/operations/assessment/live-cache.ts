@@ -28,6 +28,8 @@ export interface Counted {
   readonly leftOut: LeftOutCases
   /** Which versions were damaged at the last look. */
   damaged: ReadonlySet<string>
+  /** What had been erased and archived by the last look. */
+  removed: string
 }
 
 /** The counts of each month, kept in memory and brought up to date at each look by what has come since. */
@@ -69,5 +71,6 @@ function nothingCounted(): Counted {
     lookedAt: '',
     leftOut: new LeftOutCases(),
     damaged: new Set(),
+    removed: '',
   }
 }

@@ -11,6 +11,7 @@ import { acceptedImports, everythingKnownAt } from './known-tables.ts'
 import type { Counted } from './live-cache.ts'
 import { type MonthCounts, MonthCounter, watchedBundle } from './month-counter.ts'
 import type { LeftOut } from '../../contracts/board.ts'
+import { removedMark } from './removed-mark.ts'
 
 /** How late a step may become visible after the moment it carries: another server's clock and commit. */
 const margin = 120_000
@@ -101,6 +102,7 @@ async function lookAtCases(
 ): Promise<void> {
   const now = context.clock.now()
   await countAnewWhenMended(context, counted, ruleset)
+  await countAnewWhenRemoved(context, counted, bundle.ruleset.manifest.county)
   const { lookedAt } = counted
   // What was not to be seen at the last look carries a moment a little before it, at most.
   const since = lookedAt === '' ? undefined : storedAfter(lookedAt, -margin)
@@ -153,6 +155,17 @@ async function countAnewWhenMended(
   if (damaged.size === before.size && [...before, ...left].every((each) => damaged.has(each)))
     return
   countAnew(counted)
+}
+
+/** A case that is gone is counted no longer (PR9): it tells no more of what it was counted as. */
+async function countAnewWhenRemoved(
+  context: LiveContext,
+  counted: Counted,
+  county: string | undefined,
+): Promise<void> {
+  const before = counted.removed
+  counted.removed = await removedMark(context, county)
+  if (counted.removed !== before) countAnew(counted)
 }
 
 /** A case that has ended moves on no more, but what was recorded of it may be put right, and it may go on by that. */

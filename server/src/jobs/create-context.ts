@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Layer } from '@jieli/engine'
 import type { AttachmentSettings } from '../attachments/attachment-settings.ts'
 import type { HospitalSettings } from '../operations/context/operation-context.ts'
@@ -14,6 +13,7 @@ import { type SignInSettings, standardSignInSettings } from '../people/sign-in-s
 import type { SingleSignOn } from '../people/single-sign-on.ts'
 import { LiveCache } from '../operations/assessment/live-cache.ts'
 import { BundleCache } from '../operations/context/bundle-cache.ts'
+import { newId } from '../operations/context/new-id.ts'
 import { KeyedMutex } from '../operations/context/keyed-mutex.ts'
 import { ClockWatch } from '../operations/timers/clock-watch.ts'
 import { damageNoter } from '../operations/context/damaged-versions.ts'
@@ -43,7 +43,7 @@ export function createContext(ports: {
     commit,
     sealer,
     verify: async (since) => await verify(since, eager),
-    newId: randomUUID,
+    newId,
     lastUses: new LastUses({ ...ports, commit }),
     clockWatch: new ClockWatch({ ...ports, commit }),
     bundles: new BundleCache(ports.store, damageNoter({ ...ports, commit })),

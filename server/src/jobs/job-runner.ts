@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { Layer } from '@jieli/engine'
 import { unmarkedReader } from '../audit/document-mark.ts'
@@ -9,6 +8,7 @@ import { verifyStore } from '../audit/verify/verify-store.ts'
 import { LiveCache } from '../operations/assessment/live-cache.ts'
 import { auditedCollections } from '../audited-collections.ts'
 import { BundleCache } from '../operations/context/bundle-cache.ts'
+import { newId } from '../operations/context/new-id.ts'
 import { KeyedMutex } from '../operations/context/keyed-mutex.ts'
 import { LastUses } from '../people/last-uses.ts'
 import { noSecretCipher } from '../people/secret-cipher.ts'
@@ -74,7 +74,7 @@ async function runJob(task: JobTask, kept: Map<string, Kept>, open: Openers): Pr
     const context: JobContext = {
       ...caches,
       ...ports,
-      newId: randomUUID,
+      newId,
       verify: async (since) => await verify(since, ending.signal),
       firstPasswords: noFirstPasswords,
       lastUses: new LastUses(ports),

@@ -40,6 +40,17 @@ it('a case starts in the first state, with its bundle, its revision as ETag and 
   expect((await read(started.body.id)).body).toEqual({ ...started.body, damage: [] })
 })
 
+it('ids stand in the order in which they were given out, so that new cases lie side by side in the store', async () => {
+  const begun: string[] = []
+  for (let count = 0; count < 8; count++) begun.push((await start()).body.id)
+  expect(begun.toSorted()).toEqual(begun)
+  // Of version 7: the milliseconds since 1970 come first.
+  const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+  for (const id of begun) expect(id).toMatch(uuid)
+  const made = begun.map((id) => Number.parseInt(id.replace('-', '').slice(0, 12), 16))
+  for (const at of made) expect(Math.abs(Date.now() - at)).toBeLessThan(60_000)
+})
+
 it('a step moves the case, explains itself and says who did what', async () => {
   const { id } = (await start()).body
   server.clock.advance(minute)

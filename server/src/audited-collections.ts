@@ -67,6 +67,7 @@ export const auditedCollections = {
     names: ({ parts }) => parts.map(({ id }) => ({ collection: 'codeMapParts', id })),
   }),
   codeMapParts: { kind: 'content' },
+  codeMapUses: { kind: 'subject' },
   imports: subject<ImportDocument>({
     names: ({ file }) => [{ collection: 'travelFiles', id: file }],
   }),

@@ -12,7 +12,7 @@ export interface CodeEdition {
   readonly name: string
 }
 
-/** A map of a county from one edition of a code system to another, brought in as a table. It never changes but its status. */
+/** A map of a county from one edition of a code system to another, brought in as a table. It never changes. */
 export interface CodeMapDocument extends MadeDocument {
   readonly county: string
   readonly title: string
@@ -26,14 +26,8 @@ export interface CodeMapDocument extends MadeDocument {
   readonly counts: CodeMapCounts
   /** Its entries by their codes, in order; each part begins with the code named. */
   readonly parts: readonly { readonly from: string; readonly id: string }[]
-  readonly status: 'imported' | 'inUse' | 'ended'
   readonly importedAt: string
   readonly importedBy: string
   /** Who does not put it in use, by whatever account or key of theirs. */
   readonly importer: Editor
-  readonly usedAt: string | null
-  readonly usedBy: string | null
-  readonly endedAt: string | null
-  readonly endedBy: string | null
-  readonly reason: string | null
 }

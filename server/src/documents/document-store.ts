@@ -14,6 +14,7 @@ import type { RunDocument, TableChunk, TableImport, UnitsDocument } from './asse
 import type { CaseDocument, RefusalDocument } from './case-document.ts'
 import type { CaseReadDocument } from './case-read-document.ts'
 import type { CodeMapDocument } from './code-map-document.ts'
+import type { CodeMapUsesDocument } from './code-map-uses-document.ts'
 import type { DamagedVersion } from './damaged-version.ts'
 import type { DraftDocument } from './draft-document.ts'
 import type { EventDocument, FeedHead } from './event-document.ts'
@@ -85,6 +86,7 @@ export interface DocumentKinds {
   readonly adviceCards: AdviceCardDocument
   readonly codeMaps: CodeMapDocument
   readonly codeMapParts: TableChunk
+  readonly codeMapUses: CodeMapUsesDocument
   readonly imports: ImportDocument
   readonly travelFiles: PackageFileDocument
   readonly signers: SignerDocument

@@ -15,7 +15,7 @@ export const codeTableOperations = {
       again: (document) => ({ document, notes: [] }),
     }),
     make: importCodeMap,
-    tell: async (_context, caller, imported) => presentImported(imported, caller),
+    tell: presentImported,
   }),
   readCodeMapEntries: heavy({ lane: 'quick', work: readCodeMapEntries }),
   writeCodeMapTable: heavyFile({ lane: 'quick', work: writeCodeMapTable }),

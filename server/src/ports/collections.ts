@@ -213,8 +213,10 @@ export const collections = [
     personal: { plain: ['county', 'version', 'service', 'outcome'] },
   },
   // Maps between editions of a code system, by the county whose hospitals' codes they read.
-  { name: 'codeMaps', indexes: [['county'], ['county', 'status']], unique: ['createKey'] },
+  { name: 'codeMaps', indexes: [['county']], unique: ['createKey'] },
   { name: 'codeMapParts', indexes: [], unique: [] },
+  // Which of a county's maps are in use.
+  { name: 'codeMapUses', indexes: [], unique: [] },
   // Files from other servers that were taken in, and their text; keys that are accepted.
   { name: 'imports', indexes: [['number']], unique: ['createKey'] },
   { name: 'travelFiles', indexes: [], unique: [] },

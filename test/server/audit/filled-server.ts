@@ -184,6 +184,12 @@ async function fillHospitals(server: TestServer, key: string): Promise<void> {
     payload: 'code,targetCode\nA1,B1\n',
   })
   expect(map.statusCode, map.body).toBe(201)
+  const ended = await server.ask(`/v1/code-maps/${map.json().map.id}/status`, {
+    key,
+    method: 'PUT',
+    body: { status: 'ended', reason: '导错了' },
+  })
+  expect(ended.status, JSON.stringify(ended.body)).toBe(200)
   const call = {
     hook: 'order-dispatch',
     hookInstance: 'x',

@@ -1,15 +1,17 @@
 import type { CodeMap, CodeMapStatusInput } from '../../contracts/code-map.ts'
 import type { CodeMapDocument } from '../../documents/code-map-document.ts'
+import type { CodeMapUse, CodeMapUsesDocument } from '../../documents/code-map-uses-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import { isSame } from '../context/editor-of.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { assertCounty, findCodeMap, presentCodeMap } from './find-code-map.ts'
-import { mapsInUse, sameEdition } from './maps-in-use.ts'
+import { assertCounty, findCodeMap, presentCodeMap, statusOf } from './find-code-map.ts'
+import { sameEdition } from './maps-in-use.ts'
 
 /**
  * Puts a map in use, in place of the one for the same edition, or ends it. Whoever brought it in does not put it in use:
- * what is mapped decides.
+ * what is mapped decides. One document says which maps of a county are in use: whoever changed it meanwhile was first,
+ * and what is asked for is judged anew by what there is then.
  * @throws ServerError CODE_MAP_UNKNOWN, CODE_MAP_COUNTY, CODE_MAP_OWN, CODE_MAP_STATUS, CODE_MAP_REASON,
  * CODE_MAP_CROSSED
  */
@@ -19,73 +21,104 @@ export async function changeCodeMap(
   id: string,
   { status, reason = '' }: CodeMapStatusInput,
 ): Promise<CodeMap> {
+  const found = await findCodeMap(context, caller, id)
+  const { county } = found
+  assertCounty(caller, 'rulesets.publish', county)
   for (;;) {
-    const found = await findCodeMap(context, caller, id)
-    assertCounty(caller, 'rulesets.publish', found.county)
-    if (found.status === 'ended' || found.status === status)
-      throw new ServerError('CODE_MAP_STATUS')
+    const before = await context.store.get('codeMapUses', county)
+    const present = statusOf(before?.maps[id])
+    if (present === 'ended' || present === status) throw new ServerError('CODE_MAP_STATUS')
     const use = status === 'inUse'
     if (use && isSame(caller, found.importer)) throw new ServerError('CODE_MAP_OWN')
     if (!use && reason === '') throw new ServerError('CODE_MAP_REASON')
-    const former = use ? await formerOf(context, found) : []
-    const changed = use ? used(context, caller, found) : ended(context, caller, found, reason)
-    if (!(await replace(context, caller, changed))) continue
-    // The latest that was put in use applies: until the former is ended, and if it never is.
-    for (const map of former) await replace(context, caller, ended(context, caller, map, null))
-    return presentCodeMap(changed, caller)
+    const at = { at: context.clock.now(), by: recordedActor(caller).title }
+    const changed = use ? used(before, found, at) : ended(before, found, { ...at, reason })
+    const document: CodeMapUsesDocument = {
+      id: county,
+      revision: (before?.revision ?? 0) + 1,
+      county,
+      maps: { ...before?.maps, ...changed },
+    }
+    if (await write(context, caller, { document, before, map: found }))
+      return presentCodeMap(found, document, caller)
   }
 }
 
-function used({ clock }: OperationContext, caller: Caller, map: CodeMapDocument): CodeMapDocument {
-  const usedBy = recordedActor(caller).title
-  return { ...map, revision: map.revision + 1, status: 'inUse', usedAt: clock.now(), usedBy }
+interface Moment {
+  readonly at: string
+  readonly by: string
 }
 
-/** @param reason nothing where another takes its place */
-function ended(
-  { clock }: OperationContext,
-  caller: Caller,
+/** The map in use, and the one it takes the place of ended. @throws ServerError CODE_MAP_CROSSED */
+function used(
+  before: CodeMapUsesDocument | undefined,
   map: CodeMapDocument,
-  reason: string | null,
-): CodeMapDocument {
-  const endedBy = recordedActor(caller).title
-  const [revision, endedAt] = [map.revision + 1, clock.now()]
-  return { ...map, revision, status: 'ended', endedAt, endedBy, reason }
+  { at, by }: Moment,
+): Readonly<Record<string, CodeMapUse>> {
+  const { id, title, source, target } = map
+  const others = Object.entries(before?.maps ?? {}).filter(([, use]) => use.endedAt === null)
+  // What one maps to, no other maps on: the rules are written in one edition.
+  const crossed = others.find(
+    ([, use]) => sameEdition(use.target, source) || sameEdition(use.source, target),
+  )
+  if (crossed !== undefined) throw new ServerError('CODE_MAP_CROSSED', { title: crossed[1].title })
+  const former = others
+    .filter(([, use]) => sameEdition(use.source, source))
+    .map(([name, use]): [string, CodeMapUse] => [name, { ...use, endedAt: at, endedBy: by }])
+  const begun = { usedAt: at, usedBy: by, endedAt: null, endedBy: null, reason: null }
+  return { ...Object.fromEntries(former), [id]: { title, source, target, ...begun } }
+}
+
+function ended(
+  before: CodeMapUsesDocument | undefined,
+  { id, title, source, target }: CodeMapDocument,
+  { at, by, reason }: Moment & { readonly reason: string },
+): Readonly<Record<string, CodeMapUse>> {
+  const { usedAt = null, usedBy = null } = before?.maps[id] ?? {}
+  const use = { title, source, target, usedAt, usedBy, endedAt: at, endedBy: by, reason }
+  return { [id]: use }
 }
 
 /** False where somebody else was faster. */
-async function replace(
+async function write(
   { commit }: OperationContext,
   caller: Caller,
-  document: CodeMapDocument,
+  {
+    document,
+    before,
+    map: { id, county, title },
+  }: {
+    readonly document: CodeMapUsesDocument
+    readonly before: CodeMapUsesDocument | undefined
+    readonly map: CodeMapDocument
+  },
 ): Promise<boolean> {
-  const { id, revision, county, title, status, reason } = document
+  const use = document.maps[id]
+  const places = Object.keys(document.maps).filter(
+    (name) => name !== id && document.maps[name] !== before?.maps[name],
+  )
   const result = await commit(
-    [{ kind: 'replace', collection: 'codeMaps', document, expectedRevision: revision - 1 }],
+    [
+      before === undefined
+        ? { kind: 'insert', collection: 'codeMapUses', document }
+        : {
+            kind: 'replace',
+            collection: 'codeMapUses',
+            document,
+            expectedRevision: before.revision,
+          },
+    ],
     {
-      action: status === 'inUse' ? 'codeMap.use' : 'codeMap.end',
+      action: use?.endedAt === null ? 'codeMap.use' : 'codeMap.end',
       actor: recordedActor(caller),
       target: id,
       county,
-      detail: { title, ...(reason !== null && { reason }) },
+      detail: {
+        title,
+        ...(use?.reason != null && { reason: use.reason }),
+        ...(places.length > 0 && { inPlaceOf: places }),
+      },
     },
   )
   return result.committed
-}
-
-/**
- * Those in use for the same edition, which the new one takes the place of. What one maps to, no other maps on: the rules
- * are written in one edition.
- * @throws ServerError CODE_MAP_CROSSED
- */
-async function formerOf(
-  context: OperationContext,
-  { county, source, target, id }: CodeMapDocument,
-): Promise<readonly CodeMapDocument[]> {
-  const others = (await mapsInUse(context, county)).filter((map) => map.id !== id)
-  const crossed = others.find(
-    (map) => sameEdition(map.target, source) || sameEdition(map.source, target),
-  )
-  if (crossed !== undefined) throw new ServerError('CODE_MAP_CROSSED', { title: crossed.title })
-  return others.filter((map) => sameEdition(map.source, source))
 }

@@ -82,7 +82,6 @@ function readCodings(codings: readonly SentCoding[], entries: Entries): CodeRead
 
 /** What one code of an edition is mapped to. Pure. */
 function mapCode(code: string, edition: CodeEdition, entries: Entries): CodeReading {
-  // Where two are in use for a moment, the latest applies.
   const map = [...entries.keys()].find(({ source }) => sameEdition(source, edition))
   if (map === undefined) throw new TypeError('an edition that no map is about was to be mapped')
   const entry = entries.get(map)?.get(code)

@@ -2,6 +2,7 @@ import { may, mayWhole } from '../../contracts/policy.ts'
 import type { Permission } from '../../contracts/roles.ts'
 import type { CodeMap } from '../../contracts/code-map.ts'
 import type { CodeMapDocument } from '../../documents/code-map-document.ts'
+import type { CodeMapUse, CodeMapUsesDocument } from '../../documents/code-map-uses-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../context/caller.ts'
 import { isSame } from '../context/editor-of.ts'
@@ -34,9 +35,14 @@ export function assertCounty(caller: Caller, permission: Permission, county: str
 }
 
 /** A map as it is shown. Pure. */
-export function presentCodeMap(document: CodeMapDocument, caller: Caller): CodeMap {
-  const { id, county, title, source, target, file, codes, counts, status } = document
-  const { importedAt, importedBy, usedAt, usedBy, endedAt, endedBy, reason } = document
+export function presentCodeMap(
+  document: CodeMapDocument,
+  uses: CodeMapUsesDocument | undefined,
+  caller: Caller,
+): CodeMap {
+  const { id, county, title, source, target, file, codes, counts } = document
+  const { importedAt, importedBy } = document
+  const use = uses?.maps[id]
   return {
     id,
     county,
@@ -47,14 +53,20 @@ export function presentCodeMap(document: CodeMapDocument, caller: Caller): CodeM
     file,
     codes,
     counts,
-    status,
+    status: statusOf(use),
     importedAt,
     importedBy,
     own: isSame(caller, document.importer),
-    usedAt,
-    usedBy,
-    endedAt,
-    endedBy,
-    reason,
+    usedAt: use?.usedAt ?? null,
+    usedBy: use?.usedBy ?? null,
+    endedAt: use?.endedAt ?? null,
+    endedBy: use?.endedBy ?? null,
+    reason: use?.reason ?? null,
   }
+}
+
+/** Pure. */
+export function statusOf(use: CodeMapUse | undefined): CodeMap['status'] {
+  if (use === undefined) return 'imported'
+  return use.endedAt === null ? 'inUse' : 'ended'
 }

@@ -59,15 +59,9 @@ export async function importCodeMap(
     codes: items.length,
     counts: countsOf(items),
     parts,
-    status: 'imported',
     importedAt: context.clock.now(),
     importedBy: actor.title,
     importer: editorOf(caller),
-    usedAt: null,
-    usedBy: null,
-    endedAt: null,
-    endedBy: null,
-    reason: null,
   }
   const { committed } = await context.commit(
     [{ kind: 'insert', collection: 'codeMaps', document }],
@@ -84,11 +78,14 @@ export async function importCodeMap(
 }
 
 /** What was brought in, as it is told. */
-export function presentImported(
-  { document, notes }: Awaited<ReturnType<typeof importCodeMap>>,
+export async function presentImported(
+  { store }: Pick<OperationContext, 'store'>,
   caller: Caller,
-): ImportedCodeMap {
-  return { map: presentCodeMap(document, caller), notes }
+  { document, notes }: Awaited<ReturnType<typeof importCodeMap>>,
+): Promise<ImportedCodeMap> {
+  // Of a request that is repeated the map may be in use by now.
+  const uses = await store.get('codeMapUses', document.county)
+  return { map: presentCodeMap(document, uses, caller), notes }
 }
 
 function edition(system: string, version: string | undefined, name: string): CodeEdition {

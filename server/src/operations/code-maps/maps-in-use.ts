@@ -1,14 +1,19 @@
 import type { CodeEdition, CodeMapDocument } from '../../documents/code-map-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
-/** The maps that hospitals' codes of a county are read by, the latest put in use first: a handful at most. */
+/** The maps that hospitals' codes of a county are read by: a handful at most, and one of each edition. */
 export async function mapsInUse(
   { store }: Pick<OperationContext, 'store'>,
   county: string,
 ): Promise<readonly CodeMapDocument[]> {
-  const maps = await store.find('codeMaps', { anyOf: [{ county, status: 'inUse' }], limit: 100 })
-  return maps.toSorted(
-    (a, b) => (b.usedAt ?? '').localeCompare(a.usedAt ?? '') || (a.id < b.id ? -1 : 1),
+  const { maps = {} } = (await store.get('codeMapUses', county)) ?? {}
+  const used = Object.entries(maps).filter(([, { endedAt }]) => endedAt === null)
+  return await Promise.all(
+    used.map(async ([id]) => {
+      const map = await store.get('codeMaps', id)
+      if (map === undefined) throw new Error(`a code map in use is not stored: ${id}`)
+      return map
+    }),
   )
 }
 

@@ -25,7 +25,15 @@ export async function listCodeMaps(
   const ranges = [...new Set(counties)].map((county) => ({ county }))
   const range = counties.includes('*') ? {} : { anyOf: ranges }
   const page = await readPage(context.store, 'codeMaps', range, query)
-  return mapPage(page, (map) => presentCodeMap(map, caller))
+  const found = [...new Set(page.items.map(({ county }) => county))]
+  const uses = await Promise.all(found.map((county) => context.store.get('codeMapUses', county)))
+  return mapPage(page, (map) =>
+    presentCodeMap(
+      map,
+      uses.find((each) => each?.county === map.county),
+      caller,
+    ),
+  )
 }
 
 /** The entries of a map that are looked for, in the order of their codes. @throws ServerError CODE_MAP_UNKNOWN */

@@ -11,6 +11,7 @@ import { attachmentLimits } from './attachment-kinds.ts'
 import { auditProblemSchema } from './audit.ts'
 import { caseCorrectionSchema } from './case-correction.ts'
 import { actionSchema, actorSchema, dutySchema, timerSchema, untimedSchema } from './case-parts.ts'
+import { editionsInputSchema, translationsSchema } from './code-edition.ts'
 import {
   factsInputSchema,
   messageSchema,
@@ -231,6 +232,7 @@ export const caseSchema = z
       description:
         'Where the case is not as it was written; told when a case is read, and empty when it is whole',
     }),
+    translations: translationsSchema,
     hidden,
   })
   .meta({ id: 'Case' })
@@ -241,6 +243,7 @@ export const startCaseInputSchema = z
     ruleset: z.string().min(1).max(80),
     pathway: z.string().min(1).max(80),
     facts: factsInputSchema,
+    editions: editionsInputSchema.optional(),
     draft: z
       .union([z.literal(true), z.strictObject({ ruleset: z.string().min(1).max(80) })])
       .optional()
@@ -256,6 +259,7 @@ export const eventInputSchema = z
   .strictObject({
     type: z.string().min(1).max(80),
     facts: factsInputSchema.optional(),
+    editions: editionsInputSchema.optional(),
     reason: z.string().trim().min(1).max(2000).optional(),
     attachments: z.array(sha256Schema).max(attachmentLimits.ofStep).optional().meta({
       description: 'Documents uploaded to the case, which the step files, by their SHA-256',

@@ -1,5 +1,6 @@
 import { dateSchema } from '@jieli/engine'
 import { z } from 'zod'
+import { editionsInputSchema } from './code-edition.ts'
 import { factsInputSchema, issueReplySchema, messageSchema } from './common.ts'
 import { askingUnitSchema, decideReplySchema } from './decision.ts'
 import type { Wire } from './wire.ts'
@@ -9,6 +10,7 @@ export const batchLineSchema = z
   .strictObject({
     id: z.string().max(200).optional(),
     facts: factsInputSchema,
+    editions: editionsInputSchema.optional(),
     unit: askingUnitSchema,
   })
   .meta({ id: 'BatchLine' })

@@ -7,6 +7,7 @@ import {
   type Value,
 } from '@jieli/engine'
 import { z } from 'zod'
+import { editionsInputSchema, translationsSchema } from './code-edition.ts'
 import { factsInputSchema, messageSchema } from './common.ts'
 import { versionChoiceSchema } from './pilot.ts'
 import { engineForm, type Wire } from './wire.ts'
@@ -50,6 +51,7 @@ export const askingUnitSchema = z.string().min(1).max(80).optional().meta({
 export const decideInputSchema = z
   .strictObject({
     facts: factsInputSchema,
+    editions: editionsInputSchema.optional(),
     asOf: dateSchema.optional(),
     unit: askingUnitSchema,
   })
@@ -72,6 +74,7 @@ export const decideReplySchema = z
     trace: engineForm<DecisionTrace>(z.unknown()).optional(),
     bundle: bundleReferenceSchema,
     versionChoice: versionChoiceSchema.optional(),
+    translations: translationsSchema,
     asOf: dateSchema,
   })
   .meta({ id: 'DecideReply' })

@@ -30,6 +30,11 @@ export const codeMapErrors = {
     zh: '与启用中的对照“{title}”首尾相接：规则只用一种编码书写，一种编码不能既是原编码又是目标编码。请先停用那一份，或核对两边的系统和版本。',
     en: 'The map "{title}" in use ends where this one begins, or the other way round. Rules are written in one edition, which cannot be source and target at once. Please end that one first, or check the systems and versions.',
   },
+  CODE_UNREAD: {
+    status: 422,
+    zh: '“{fact}”没有读懂：{detail}。个案里现有的是“{known}”，不能当作没有变，所以没有办理。请改送规则所用版本的编码，或不送这一项。',
+    en: '"{fact}" could not be read: {detail}. The case knows "{known}", which may not stand for it, so nothing was done. Please send the code in the edition of the rules, or leave the fact out.',
+  },
   CODE_MAP_REASON: {
     status: 422,
     zh: '请写明为什么停用这份对照。',

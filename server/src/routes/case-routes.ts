@@ -24,6 +24,7 @@ import { type CaseFindings, presentCase } from '../operations/cases/present-case
 import { readCase } from '../operations/cases/read-case.ts'
 import { veiledCase } from '../operations/cases/veil-case.ts'
 import { draftRule } from '../operations/approvals/draft-rule.ts'
+import { translationsOf } from '../operations/cases/translations-of.ts'
 import { sendEvent } from '../operations/cases/send-event.ts'
 import { startCase } from '../operations/cases/start-case.ts'
 import { sendWritten } from './send-written.ts'
@@ -88,7 +89,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
         idempotencyKey: request.headers['idempotency-key'],
       })
       reply.code(201).header('location', `/api/v1/cases/${document.id}`)
-      return sendCase(reply, document)
+      return sendCase(reply, document, await translationsOf(context, document, asked))
     },
   )
 
@@ -195,6 +196,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
           'CASE_ARCHIVED',
           'CASE_ERASED',
           'CASE_UNKNOWN',
+          'CODE_UNREAD',
           'COMMENTS_OPEN',
           'DRAFT_BROKEN',
           'DRAFT_MISSING',
@@ -233,7 +235,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
             (await context.offload('sealDraft', request.caller, { ruleset, case: id })).head,
         ),
       )
-      return sendCase(reply, document)
+      return sendCase(reply, document, await translationsOf(context, document, request.body))
     },
   )
 

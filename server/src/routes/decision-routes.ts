@@ -45,9 +45,7 @@ export const decisionRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
       await decide(context, request.caller, {
         ruleset: request.params.id,
         decision: request.params.decision,
-        facts: request.body.facts,
-        asOf: request.body.asOf,
-        unit: request.body.unit,
+        ...request.body,
         trace: request.query.trace === 'true',
       }),
   )

@@ -1,85 +1,21 @@
-import type { Layer } from '@jieli/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeOf } from '../harness/code-of.ts'
-import { openTestServer, type TestServer } from '../harness/open-test-server.ts'
-import { smallRuleset } from '../harness/small-ruleset.ts'
+import type { TestServer } from '../harness/open-test-server.ts'
+import { about, clinical, header, insurance, MappedServer, rows } from './mapped-server.ts'
 
-/** Made-up codes of two editions; the rules are written in the second. */
-const clinical = 'urn:sample:clinical'
-const insurance = 'urn:sample:insurance'
-const header = 'code,name,targetCode,targetName,kind\n'
-const rows = [
-  'S10.100,甲,S10.1,甲类,一对一',
-  'S20.100,乙一,S20,乙类,many to one',
-  'S20.200,乙二,S20,乙类,',
-  'S30.000,丙,S30.1,丙一,一对多',
-  'S30.000,丙,S30.2,丙二,一对多',
-  'S40.000,丁,,,无',
-].join('\n')
-
+let county: MappedServer
 let server: TestServer
 let editor: string
-let publisher: string
 let system: string
 
-/** The small ruleset, entering a patient into a pathway by the main diagnosis. */
-function entering(): Layer {
-  const layer = smallRuleset()
-  const title = { zh: '主要诊断', en: 'main diagnosis' }
-  const diagnosis = { id: 'episode.mainDiagnosis', type: 'code', title }
-  const others = { id: 'episode.otherDiagnoses', type: 'codeList', title }
-  const facts = [...(layer['facts'] as object[]), diagnosis, others]
-  const urgent = { fact: 'urgency', operator: 'equal', value: 'high' }
-  const listed = { fact: 'episode.mainDiagnosis', operator: 'equal', value: 'S10.1' }
-  const [decision, ...rest] = layer['decisions'] as object[]
-  const decisions = JSON.stringify([{ ...decision, id: 'pathwayEntry' }, decision, ...rest])
-  return {
-    ...layer,
-    facts,
-    decisions: JSON.parse(decisions.replace(JSON.stringify(urgent), JSON.stringify(listed))),
-  } as Layer
-}
-
 beforeAll(async () => {
-  server = await openTestServer(undefined, undefined, undefined, {
-    hospitals: {
-      referrals: [{ county: 'north', ruleset: 'small', pathway: 'referral', decision: 'mayRefer' }],
-    },
-  })
-  await server.publish(entering())
-  editor = await server.key({ role: 'editor', county: 'north', units: '*' })
-  publisher = await server.key({ role: 'publisher', county: 'north', units: '*' })
-  system = await server.key({ role: 'integrator', county: 'north', units: '*' })
+  county = await MappedServer.open()
+  ;({ server, editor, system } = county)
 })
 afterAll(() => server.close())
 
-const about = {
-  county: 'north',
-  title: '临床版到医保版（样例）',
-  sourceSystem: clinical,
-  sourceName: '临床版',
-  targetSystem: insurance,
-  targetName: '医保版',
-  document: '样例对照表',
-  documentOn: '2024-06-01',
-  format: 'csv',
-  file: 'map.csv',
-}
-
-async function send(content: string, more: Partial<typeof about> & object = {}, key = editor) {
-  const query = new URLSearchParams({ ...about, ...more })
-  const reply = await server.app.inject({
-    method: 'POST',
-    url: `/api/v1/code-maps?${query}`,
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv' },
-    payload: content,
-  })
-  return { status: reply.statusCode, body: reply.json() }
-}
-
-async function change(id: string, body: object, key = publisher) {
-  return await server.ask(`/v1/code-maps/${id}/status`, { method: 'PUT', key, body })
-}
+const send: MappedServer['send'] = async (...given) => await county.send(...given)
+const change: MappedServer['change'] = async (...given) => await county.change(...given)
 
 const problemsOf = ({ body }: { body: { problems?: { code: string; row: number }[] } }) =>
   (body.problems ?? []).map(({ code, row }) => [code, row])

@@ -14,7 +14,7 @@ import type {
 import { noDutyTime } from './duty-fields.ts'
 
 /** What was found of a case as it was read. */
-export type CaseFindings = Pick<Case, 'problem' | 'damage' | 'versionSuspended'>
+export type CaseFindings = Pick<Case, 'problem' | 'damage' | 'translations' | 'versionSuspended'>
 
 /** A case as the world sees it: without keys, marks and the store's own revision. Pure. */
 export function presentCase(document: CaseDocument, findings: CaseFindings = {}): Case {

@@ -1,7 +1,9 @@
 import {
   type Bundle,
   type Facts,
+  factValue,
   hasErrors,
+  indexRuleset,
   parseFacts,
   step,
   type StepResult,
@@ -10,6 +12,12 @@ import {
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, engineActor, recordedActor } from '../context/caller.ts'
 import { attachmentsOfStep } from './attachments/attachments-of-step.ts'
+import {
+  assertEditions,
+  readEditions,
+  type ReadFacts,
+  type SentFacts,
+} from '../code-maps/read-editions.ts'
 import { type DraftRule, draftOf } from './draft-of-case.ts'
 import { caseAtStep } from './case-history.ts'
 import { applyRefusal, applyStep, maxHistory, type StepRecord } from './case-step.ts'
@@ -26,10 +34,9 @@ import { storeStep } from './store-step.ts'
 import { laterOf } from '../../ports/time.ts'
 import type { DocumentWrite } from '../../documents/document-store.ts'
 
-export interface EventRequest {
+export interface EventRequest extends SentFacts {
   readonly case: string
   readonly type: string
-  readonly facts?: unknown
   readonly reason?: string | undefined
   /** Documents uploaded to the case that the step files, by their hashes. */
   readonly attachments?: readonly string[] | undefined
@@ -46,7 +53,7 @@ const attempts = 8
  * A refused event is written down beside the case and changes nothing else.
  * @param ofDraft what a step of a case about a draft speaks of
  * @throws ServerError CASE_UNKNOWN, CASE_STALE, CASE_BUSY, CASE_TOO_LONG, CASE_DAMAGED, CASE_ALTERED, EVENT_REFUSED,
- * ATTACHMENT_NOT_UPLOADED, FACTS_INVALID, IDEMPOTENCY_KEY_REUSED
+ * ATTACHMENT_NOT_UPLOADED, CODE_UNREAD, FACTS_INVALID, IDEMPOTENCY_KEY_REUSED
  */
 export async function sendEvent(
   context: OperationContext,
@@ -76,6 +83,7 @@ async function tryEvent(
     facts: request.facts ?? null,
     reason: reason ?? null,
     ...(asked.length > 0 && { attachments: asked }),
+    ...(request.editions && { editions: request.editions }),
   })
   const found = await readVisibleCase(context, caller, request.case, 'cases.step')
   const bundle = await context.bundles.bundleOfCase(found)
@@ -87,7 +95,10 @@ async function tryEvent(
   if (document.history.length >= maxHistory) {
     throw new ServerError('CASE_TOO_LONG', { limit: maxHistory })
   }
-  const { facts, issues } = parseFacts(bundle.ruleset, request.facts ?? {}, '/facts')
+  assertEditions(request, bundle.ruleset)
+  const read = await readEditions(context, document.county, request)
+  assertNotSuperseded(document, bundle, read)
+  const { facts, issues } = parseFacts(bundle.ruleset, read.facts ?? {}, '/facts')
   if (hasErrors(issues)) throw factsInvalid(issues)
   const attachments = await attachmentsOfStep(context, document, asked)
 
@@ -131,6 +142,7 @@ async function tryEvent(
       ...(!result.taken && { code: result.issue.code }),
       ...(result.taken &&
         attachments.length > 0 && { attachments: attachments.map(({ sha256 }) => sha256) }),
+      ...(read.codeMaps && { codeMaps: read.codeMaps }),
     },
     beside: result.taken ? [] : tracesOf(refusal, result.closed),
   })
@@ -138,6 +150,24 @@ async function tryEvent(
   if (!result.taken && refusal !== undefined)
     throw eventRefused({ ...refusal, closed: result.closed }, next, bundle)
   return next
+}
+
+/**
+ * That no code the case knows goes on standing for one that was sent after it and could not be read.
+ * @throws ServerError CODE_UNREAD
+ */
+function assertNotSuperseded(
+  { snapshot: { facts } }: CaseDocument,
+  { ruleset }: Bundle,
+  { translations = [] }: ReadFacts,
+): void {
+  for (const { fact: id, code, message: detail } of translations) {
+    const known = factValue(facts, id)
+    if (code !== null || known === undefined) continue
+    const fact = indexRuleset(ruleset).facts.get(id)?.title ?? id
+    const codes = [known].flat().filter((each) => typeof each === 'string')
+    throw new ServerError('CODE_UNREAD', { fact, known: codes.join(', ').slice(0, 200), detail })
+  }
 }
 
 /** A step that was taken, with those who act for units that ended before it named them. */

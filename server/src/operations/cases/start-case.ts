@@ -16,6 +16,7 @@ import {
   personOf,
   recordedActor,
 } from '../context/caller.ts'
+import { assertEditions, readEditions, type SentFacts } from '../code-maps/read-editions.ts'
 import type { BoundDraft } from './draft-of-case.ts'
 import { caseAtStep, searchFields } from './case-history.ts'
 import { fillOffices } from './fill-offices.ts'
@@ -36,10 +37,9 @@ import { dayAt } from '../../ports/time.ts'
 import { makeOnce } from '../context/make-once.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
-export interface StartCaseRequest {
+export interface StartCaseRequest extends SentFacts {
   readonly ruleset: string
   readonly pathway: string
-  readonly facts: unknown
   readonly idempotencyKey?: string | undefined
   /** Set where the case is to be about the ruleset's draft: what that comes to now. */
   readonly sealDraft?: (() => Promise<BoundDraft>) | undefined
@@ -60,11 +60,17 @@ export async function startCase(
   caller: Caller,
   request: StartCaseRequest,
 ): Promise<CaseDocument> {
-  const { ruleset, pathway, facts: given } = request
+  const { ruleset, pathway, facts: given, editions } = request
   const actor = recordedActor(caller)
   const { draftOf: of = ruleset } = request
   const about = of === ruleset ? true : { ruleset: of }
-  const input = { ruleset, pathway, facts: given, ...(request.sealDraft && { draft: about }) }
+  const input = {
+    ruleset,
+    pathway,
+    facts: given,
+    ...(editions && { editions }),
+    ...(request.sealDraft && { draft: about }),
+  }
   const mark = await markRequest(request.idempotencyKey, actor, input)
   const makes = {
     collection: 'cases' as const,
@@ -81,7 +87,7 @@ async function start(
   request: StartCaseRequest,
   mark: RequestMark | undefined,
 ): Promise<CaseDocument> {
-  const { ruleset, pathway, facts: given } = request
+  const { ruleset, pathway } = request
   const actor = recordedActor(caller)
   const { bundle, publication, versionChoice } = await versionFor(
     context,
@@ -94,7 +100,9 @@ async function start(
   if (request.sealDraft !== undefined && chart.governs === undefined)
     throw new ServerError('PROCEDURE_GOVERNS_NOTHING', { pathway: chart.title })
   await assertGoverned(context, bundle, request)
-  const parsed = parseFacts(bundle.ruleset, given, '/facts')
+  assertEditions(request, bundle.ruleset)
+  const read = await readEditions(context, bundle.ruleset.manifest.county, request)
+  const parsed = parseFacts(bundle.ruleset, read.facts, '/facts')
   if (hasErrors(parsed.issues)) throw factsInvalid(parsed.issues)
   const facts = await fillOffices(context, bundle.ruleset, chart, parsed.facts)
   assertMayStart(caller, ruleset, {
@@ -141,6 +149,7 @@ async function start(
         state: document.state,
         hash: lastHash(document),
         ...(versionChoice && { because: versionChoice.because }),
+        ...(read.codeMaps && { codeMaps: read.codeMaps }),
       },
     },
   )

@@ -1,7 +1,7 @@
 import type { Text } from '@jieli/engine'
 import type { FhirCondition, FhirConditions, FhirEncounter } from '../../contracts/fhir-elements.ts'
 import type { CodeReader } from '../code-maps/code-reader.ts'
-import { diagnosisSystems } from './diagnosis-systems.ts'
+import { diagnosisSystems } from '../code-maps/diagnosis-systems.ts'
 
 /** Something that could not be read, and which fact is unknown for it. */
 export interface ReadingNote {

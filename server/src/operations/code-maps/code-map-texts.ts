@@ -58,6 +58,23 @@ export function versionText(
       }
 }
 
+/** Why a code is not read: nobody has brought in how its system stands to the rules. */
+export function unknownSystem({
+  system = '—',
+  version,
+  code = '—',
+}: {
+  readonly system?: string | undefined
+  readonly version?: string | undefined
+  readonly code?: string | undefined
+}): Text {
+  const edition = shown(version === undefined ? system : `${system}|${version}`)
+  return {
+    zh: `${shown(code)}：没有启用的编码对照涉及“${edition}”，不知道它在规则里是哪个代码，未予采用`,
+    en: `${shown(code)}: no code map in use is about "${edition}", so which code of the rules it is is not known, and it was left aside`,
+  }
+}
+
 /** One thing is coded by codes that mean different ones. */
 export function severalCodes(codes: readonly string[]): Text {
   const both = shown(codes.join(', '))

@@ -20,6 +20,8 @@ export interface CodeReading {
   readonly code?: string
   /** How it was mapped, or what is missing; absent where the code was sent in that edition. */
   readonly text?: Text
+  /** The map it was read by. */
+  readonly map?: string
 }
 
 /** Reads the codings of one thing; nothing where no map of the county is about any of them. */
@@ -88,7 +90,7 @@ function mapCode(code: string, edition: CodeEdition, entries: Entries): CodeRead
   const [target, ...more] = entry?.targets ?? []
   return target === undefined || more.length > 0
     ? { text: notMapped(code, map, entry) }
-    : { code: target.code, text: mappedText(code, target.code, map) }
+    : { code: target.code, text: mappedText(code, target.code, map), map: map.id }
 }
 
 function isTarget(edition: CodeEdition | undefined, maps: readonly CodeMapDocument[]): boolean {

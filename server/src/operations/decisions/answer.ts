@@ -6,6 +6,7 @@ import {
   parseFacts,
   suggest,
 } from '@jieli/engine'
+import type { CodeTranslation } from '../../contracts/code-edition.ts'
 import type { DecideReply } from '../../contracts/decision.ts'
 import type { VersionChoice } from '../../contracts/pilot.ts'
 import { ServerError } from '../../errors/server-error.ts'
@@ -25,6 +26,7 @@ export function answer(
     readonly asOf: string
     readonly trace: boolean
     readonly versionChoice?: VersionChoice | undefined
+    readonly translations?: readonly CodeTranslation[] | undefined
   },
 ): { readonly reply: DecideReply; readonly facts: Facts } {
   const { ruleset } = bundle
@@ -43,6 +45,7 @@ export function answer(
       hash: bundle.hash,
     },
     ...(query.versionChoice && { versionChoice: query.versionChoice }),
+    ...(query.translations && { translations: [...query.translations] }),
     asOf,
   }
   return { reply, facts }

@@ -5,6 +5,8 @@ import { readJsonBody } from '../../errors/read-json-body.ts'
 import { requestInvalid } from '../../errors/request-validation.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
+import { codeReaderFor } from '../code-maps/code-reader.ts'
+import { assertEditions, codingsOf, translateFacts } from '../code-maps/read-editions.ts'
 import { readSuspensions, versionSuspended, withSuspensions } from '../context/suspensions.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { type InForceOn, inForceOn } from '../library/bundle-in-force.ts'
@@ -57,18 +59,22 @@ export async function decideLines(
   const hashes: string[] = []
   const outcomes: Record<string, number> = {}
   let refused = 0
-  for (const [at, bytes] of input.lines.entries()) {
-    if (isBlank(bytes)) continue
+  const lines = input.lines.map((bytes) => (isBlank(bytes) ? undefined : tryLine(bytes)))
+  const codings = lines.flatMap((line) => (line?.read ? codingsOf(line.read) : []))
+  const reader = codings.length > 0 && (await codeReaderFor(context, manifest.county, codings))
+  for (const [at, each] of lines.entries()) {
+    if (each === undefined) continue
     const line = input.first + at
-    let sent: { readonly id?: string | undefined } = {}
+    const sent = { ...(each.read?.id !== undefined && { id: each.read.id }) }
     try {
-      const read = readLine(bytes)
-      sent = { ...(read.id !== undefined && { id: read.id }) }
+      if (each.read === undefined) throw each.error
+      const { read } = each
       const chosen = await versionFor(context, inForce, askingUnit(caller, read))
+      assertEditions(read, chosen.bundle.ruleset)
       const { reply, facts } = answer(chosen.bundle, {
         ruleset: id,
         decision,
-        facts: read.facts,
+        ...(reader === false ? { facts: read.facts } : translateFacts(read, reader)),
         asOf,
         trace: false,
         versionChoice: chosen.versionChoice,
@@ -117,6 +123,15 @@ async function versionsOf(
       throw versionSuspended(publication, suspension)
   }
   return { forAll, pilots, asOf }
+}
+
+/** A line, or why it cannot be read. */
+function tryLine(bytes: Uint8Array) {
+  try {
+    return { read: readLine(bytes) }
+  } catch (error) {
+    return { error }
+  }
 }
 
 /** @throws ServerError BATCH_LINE_TOO_LONG, and those of a body */

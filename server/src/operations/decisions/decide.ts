@@ -1,4 +1,5 @@
-import { contentHash } from '@jieli/engine'
+import { contentHash, type Facts } from '@jieli/engine'
+import { assertEditions, readEditions, type SentFacts } from '../code-maps/read-editions.ts'
 import { beginningUnit } from '../library/beginning-unit.ts'
 import { inForceOn } from '../library/bundle-in-force.ts'
 import { type FindUnit, versionFor } from '../library/version-for.ts'
@@ -8,10 +9,9 @@ import { answer } from './answer.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
 import type { DecideReply } from '../../contracts/decision.ts'
 
-export interface DecideRequest {
+export interface DecideRequest extends SentFacts {
   readonly ruleset: string
   readonly decision: string
-  readonly facts: unknown
   /** The day whose rules decide, `YYYY-MM-DD`; today when absent. */
   readonly asOf?: string | undefined
   /** The unit that asks; the one the facts name, else the caller's, when absent. */
@@ -30,6 +30,16 @@ export async function decide(
   /** What is stored together with the entry that tells of the decision. */
   keep: (reply: DecideReply) => readonly DocumentWrite[] = () => [],
 ): Promise<DecideReply> {
+  return (await decideOver(context, caller, request, keep)).reply
+}
+
+/** The same, with the facts it was decided by. */
+export async function decideOver(
+  context: OperationContext,
+  caller: Caller,
+  request: DecideRequest,
+  keep: (reply: DecideReply) => readonly DocumentWrite[] = () => [],
+): Promise<{ readonly reply: DecideReply; readonly facts: Facts }> {
   const { bundle, asOf, versionChoice } = await versionFor(
     context,
     await inForceOn(context, caller, request.ruleset, request.asOf),
@@ -37,7 +47,9 @@ export async function decide(
   )
   const { ruleset } = bundle
   assertRulesetScope(caller, 'decide', ruleset.manifest)
-  const { reply, facts } = answer(bundle, { ...request, asOf, versionChoice })
+  assertEditions(request, ruleset)
+  const read = await readEditions(context, ruleset.manifest.county, request)
+  const { reply, facts } = answer(bundle, { ...request, ...read, asOf, versionChoice })
   await context.commit(keep(reply), {
     action: 'decide',
     actor: recordedActor(caller),
@@ -49,9 +61,10 @@ export async function decide(
       asOf,
       facts: contentHash(facts),
       ...(versionChoice && { because: versionChoice.because }),
+      ...(read.codeMaps && { codeMaps: read.codeMaps }),
     },
   })
-  return reply
+  return { reply, facts }
 }
 
 /** Which unit asks for a decision. */

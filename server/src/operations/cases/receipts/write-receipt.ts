@@ -7,7 +7,7 @@ import { programVersion } from '../../../program-version.ts'
 import { publicationId } from '../../context/bundle-cache.ts'
 import { type Caller, recordedActor } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
-import { decide } from '../../decisions/decide.ts'
+import { decideOver } from '../../decisions/decide.ts'
 import { findAlterations } from '../case-soundness.ts'
 import { noteCaseRead } from '../note-case-read.ts'
 import { presentCase } from '../present-case.ts'
@@ -63,8 +63,10 @@ export async function writeDecisionReceipt(
   caller: Caller,
   request: DecideInput & { readonly ruleset: string; readonly decision: string },
 ): Promise<Receipt> {
-  const { trace: _trace, ...answer } = await decide(context, caller, { ...request, trace: false })
-  const { facts } = request
+  const decided = await decideOver(context, caller, { ...request, trace: false })
+  const { trace: _trace, ...answer } = decided.reply
+  // What the rules were asked about: codes of another edition as they were read.
+  const facts = request.editions === undefined ? request.facts : { ...decided.facts }
   const rules = await rulesOf(context, answer.bundle)
   return sign(context, [rules], { kind: 'decision', asOf: answer.asOf, facts, answer })
 }

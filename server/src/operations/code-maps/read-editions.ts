@@ -1,6 +1,6 @@
 import { createIssue, indexRuleset, type Issue, isJsonObject, type Ruleset } from '@jieli/engine'
 import type { CodeTranslation } from '../../contracts/code-edition.ts'
-import { factsInvalid } from '../decisions/facts-invalid.ts'
+import { factsInvalid } from '../../errors/facts-invalid.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { unknownSystem } from './code-map-texts.ts'
 import { type CodeReader, type CodeReading, codeReaderFor, type SentCoding } from './code-reader.ts'

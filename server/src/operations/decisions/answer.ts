@@ -10,7 +10,7 @@ import type { CodeTranslation } from '../../contracts/code-edition.ts'
 import type { DecideReply } from '../../contracts/decision.ts'
 import type { VersionChoice } from '../../contracts/pilot.ts'
 import { ServerError } from '../../errors/server-error.ts'
-import { factsInvalid } from './facts-invalid.ts'
+import { factsInvalid } from '../../errors/facts-invalid.ts'
 import { presentDecision } from './present-decision.ts'
 
 /**

@@ -9,7 +9,7 @@ import { finalAssessments } from '../assessment/final-assessments.ts'
 import { assessedUnits } from '../context/known-units.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { factsInvalid } from '../decisions/facts-invalid.ts'
+import { factsInvalid } from '../../errors/facts-invalid.ts'
 import { assertCounts, assertMoment, assertOwedBy, knownDuty } from './assert-record.ts'
 
 export interface RecordRequest {

@@ -21,7 +21,7 @@ import {
   recordedActor,
 } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
-import { factsInvalid } from '../../decisions/facts-invalid.ts'
+import { factsInvalid } from '../../../errors/facts-invalid.ts'
 import { nameFacts, presentDecision } from '../../decisions/present-decision.ts'
 import { inForceOn } from '../../library/bundle-in-force.ts'
 import { assertRunsHere } from '../../library/made-here.ts'

@@ -1,5 +1,5 @@
 import type { Issue } from '@jieli/engine'
-import { ServerError } from '../../errors/server-error.ts'
+import { ServerError } from './server-error.ts'
 
 /** The error for facts that do not fit the ruleset, with each place at fault. Pure. */
 export function factsInvalid(issues: readonly Issue[]): ServerError {

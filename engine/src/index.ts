@@ -40,7 +40,7 @@ export { type Authority, authorities } from './model/authority.ts'
 export { type Contract } from './model/contract.ts'
 export { type Exception, exceptionSchema } from './model/exception.ts'
 export { type Fact, type Remedy } from './model/fact.ts'
-export { type PersonalClass, personalClasses, personalClassOf } from './model/personal-class.ts'
+export * from './model/personal-class.ts'
 export { type DatedValue, type Delay, type Parameter, parameterSchema } from './model/parameter.ts'
 export {
   type Condition,

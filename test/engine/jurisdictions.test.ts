@@ -243,6 +243,11 @@ describe('a pack that binds', () => {
     ['an item', { parameters: [{ id: 'limit', ...removed }] }, ['CONTRACT_BROKEN']],
     ['a red line', { redLines: [{ id: 'RL-1', ...removed }] }, ['RED_LINE_REMOVED']],
     [
+      'the class of a fact',
+      { facts: [{ id: 'urgent', personal: 'none' }] },
+      ['PERSONAL_CLASS_LOWERED'],
+    ],
+    [
       'a scenario',
       { scenarios: [{ id: 'urgent-passes', ...removed }] },
       ['GUARD_SCENARIO_REMOVED'],

@@ -9,6 +9,7 @@ import { authorityTitles } from '../model/authority-titles.ts'
 import { checkContracts } from './check-contracts.ts'
 import { checkGoverning } from './check-governing.ts'
 import { checkGuardScenarios } from './check-guard-scenarios.ts'
+import { checkPersonalClasses } from './check-personal-classes.ts'
 import { checkRedLines } from '../red-lines/check-red-lines.ts'
 
 /**
@@ -85,6 +86,7 @@ function checkAgainstPack(
   const found = [
     ...checkRedLines(ruleset, pack, 'inherited'),
     ...checkGoverning(ruleset, pack),
+    ...checkPersonalClasses(ruleset, pack),
     ...checkContracts(ruleset, withKeysBelow(pack, ruleset), asOf, exemptions),
   ]
   // An overlay lends its items and documents alone: neither keys nor scenarios of its own are anybody's below.

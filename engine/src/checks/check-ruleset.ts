@@ -20,6 +20,7 @@ import { checkHolidayNotices } from './check-holiday-notices.ts'
 import { checkMoney } from './check-money.ts'
 import { checkParameters } from './check-parameters.ts'
 import { checkChartRules } from './chart-rules/check-chart-rules.ts'
+import { checkPersonalClasses } from './check-personal-classes.ts'
 import { checkPathways } from './check-pathways.ts'
 import { checkRedLines } from '../red-lines/check-red-lines.ts'
 import { checkSubjects } from './check-subjects.ts'
@@ -87,6 +88,7 @@ function checkInheritance(
     ...checkContracts(ruleset, below, asOf),
     ...checkGuardScenarios(ruleset, below),
     ...checkGoverning(ruleset, below),
+    ...checkPersonalClasses(ruleset, below),
   ]
   // Exemptions are checked once, against everything that is inherited: what lies below it may lack their item.
   const more = [

@@ -37,6 +37,11 @@ export const jurisdictionIssueCatalogue = {
     zh: '情景“{title}”守护红线 {redLine}，未通过：{detail}。',
     en: 'The scenario "{title}" guards red line {redLine} and fails: {detail}.',
   },
+  PERSONAL_CLASS_LOWERED: {
+    severity: 'error',
+    zh: '上级把事实“{title}”定为“{was}”，这里改成了“{is}”，看得到它的人会比上级规定的多。请恢复上级的类别，或定得更严；确实定得过严的，请上级更改。',
+    en: 'A parent ruleset sets the fact "{title}" as {was}, and here it is {is}: more people would see it than the parent lets see. Please restore the parent\'s class or set a stricter one. Where it is too strict, please have the parent changed.',
+  },
   JURISDICTION_LEVEL: {
     severity: 'error',
     zh: '{level}“{title}”不能归属{parentLevel}“{parent}”：上级须高于本级，国家之上没有上级。',

@@ -1,14 +1,17 @@
 import {
   type Fact,
   indexRuleset,
+  isLessProtected,
   personalClasses,
+  personalClassOf,
+  personalClassTitles,
   valueTypes,
   valueTypeModules,
 } from '@jieli/engine'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { upsertFact } from '../../document/commands/upsert-fact.ts'
-import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
+import { useDocument, useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { Field } from '../../kit/fields/field.tsx'
@@ -27,6 +30,7 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
   const run = useRunCommand()
   const ruleset = useRuleset()
   const { fact } = props
+  const inherited = useDocument(({ parent }) => parent?.facts.find(({ id }) => id === fact.id))
   const save = (change: Parameters<typeof withMembers<Fact>>[1], field: string): void =>
     run(upsertFact(withMembers(fact, change), field))
   const { hasCodes } = valueTypeModules[fact.type]
@@ -70,7 +74,19 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
           }
         />
       </Field>
-      <Field title={t('tables.personal')} hint={t('tables.personalHint')}>
+      <Field
+        title={t('tables.personal')}
+        hint={[
+          t('tables.personalHint'),
+          ...(inherited === undefined
+            ? []
+            : [
+                t('tables.personalInherited', {
+                  class: text(personalClassTitles[personalClassOf(inherited)]),
+                }),
+              ]),
+        ].join(' ')}
+      >
         <Select
           className="value-input"
           aria-label={t('tables.personal')}
@@ -81,7 +97,9 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
               : []),
             ...personalClasses.map((value) => ({
               value,
-              label: t(`tables.personalClasses.${value}`),
+              label: text(personalClassTitles[value]),
+              disabled:
+                inherited !== undefined && isLessProtected(value, personalClassOf(inherited)),
             })),
           ]}
           onChange={(personal) => save({ personal: personal ?? undefined }, 'personal')}

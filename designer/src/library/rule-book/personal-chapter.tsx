@@ -1,4 +1,10 @@
-import { type PersonalClass, personalClassOf, type Ruleset, valueTypeModules } from '@jieli/engine'
+import {
+  type PersonalClass,
+  personalClassOf,
+  personalClassTitles,
+  type Ruleset,
+  valueTypeModules,
+} from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
@@ -32,7 +38,7 @@ export function PersonalChapter() {
                 {text(fact.title)}{' '}
                 <span className="quiet">{text(valueTypeModules[fact.type].title)}</span>{' '}
                 <Tag tone={personalClassOf(fact) === 'sensitive' ? 'red' : 'amber'}>
-                  {t(`tables.personalClasses.${personalClassOf(fact)}`)}
+                  {text(personalClassTitles[personalClassOf(fact)])}
                 </Tag>
               </>
             }

@@ -6,6 +6,7 @@ import type { RunDocument, TableImport } from './documents/assessment-documents.
 import { auditedCases } from './operations/cases/audited-cases.ts'
 import type { CodeMapDocument } from './documents/code-map-document.ts'
 import type { BundleDocument, PublicationDocument } from './documents/publication-document.ts'
+import { type DraftComment, filedWith } from './documents/draft-comment-document.ts'
 import type { JobDocument, JobMarks } from './documents/job-document.ts'
 import type { ImportDocument } from './documents/transfer-documents.ts'
 import type { RetentionRulesDocument } from './documents/retention-documents.ts'
@@ -61,7 +62,9 @@ export const auditedCollections = {
     marks: ['lease', 'startedAt', 'progress', 'tries', 'retryAt'] satisfies (keyof JobMarks)[],
   }),
   jobFiles: { kind: 'mark' },
-  draftComments: { kind: 'subject' },
+  draftComments: subject<DraftComment>({
+    files: (comment) => filedWith(comment).map(({ sha256 }) => sha256),
+  }),
   adviceCards: { kind: 'subject', removable: true },
   codeMaps: subject<CodeMapDocument>({
     names: ({ parts }) => parts.map(({ id }) => ({ collection: 'codeMapParts', id })),

@@ -3,10 +3,10 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openCase } from './open-case.ts'
 import { openProduct, type Product } from './open-product.ts'
+import { scan } from './scanned.ts'
 import { takePicture } from './take-picture.ts'
 
 const patience = { timeout: 30_000 }
-const scan = Buffer.from('%PDF-1.4\n% consent\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n')
 const consent = { name: '知情同意书.pdf', mimeType: 'application/pdf', buffer: scan }
 const summary = { ...consent, name: '出院小结.pdf', buffer: Buffer.concat([scan, scan]) }
 const page = { name: '页面.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html></html>') }

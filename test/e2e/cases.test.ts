@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProduct, type Product } from './open-product.ts'
 import { openCase } from './open-case.ts'
+import { addScan } from './scanned.ts'
 import { takePicture } from './take-picture.ts'
 
 const patience = { timeout: 30_000 }
@@ -101,12 +102,15 @@ it('what was entered wrongly is voided after a preview, stays readable, and is e
   await doctor.locator('.ant-select-item-option').getByText('补充信息', { exact: true }).click()
   await dialog.getByLabel('发生时间').fill(at.toISOString().slice(0, 19))
   await dialog.getByRole('textbox', { name: '主要诊断' }).fill('J18.9')
+  await addScan(dialog, '电话记录.pdf')
   await dialog.getByRole('textbox', { name: '更正的原因' }).fill('停电期间已补充')
   await dialog.getByRole('button', { name: '预览' }).click()
   await dialog.getByText('从“退回补充”变为“已申请”').waitFor()
   await dialog.getByRole('button', { name: '确认更正' }).click()
   await expect.poll(() => highlighted(doctor), patience).toContain('已申请')
-  expect(await doctor.locator('.case-history').innerText()).toContain('补录：补充信息')
+  const late = doctor.locator('.case-history li').filter({ hasText: '补录：补充信息' })
+  await late.getByRole('button', { name: '电话记录.pdf' }).waitFor()
+  await takePicture(doctor, 'attachments-late-zh')
 })
 
 it('a case that was begun on a printed sheet is entered afterwards, and says from which', async () => {
@@ -128,6 +132,7 @@ it('a case that was begun on a printed sheet is entered afterwards, and says fro
   await doctor.getByLabel('开始时间').fill(begun)
   await doctor.getByRole('textbox', { name: '患者编号（化名）' }).fill('paper-1')
   await doctor.getByRole('textbox', { name: '转出单位' }).first().fill('T01')
+  await addScan(doctor.getByRole('region', { name: '情况' }), '记录单.pdf')
   await doctor.getByRole('button', { name: '添加一步' }).click()
   await doctor.getByRole('combobox', { name: '事项' }).click()
   await doctor.locator('.ant-select-item-option').getByText('提交转诊申请', { exact: true }).click()
@@ -144,6 +149,7 @@ it('a case that was begun on a printed sheet is entered afterwards, and says fro
   await takePicture(doctor, 'paper-case-zh')
   await doctor.getByRole('button', { name: '确认补录' }).click()
   await doctor.getByText(`据记录单 ${number} 补录`).waitFor()
+  await doctor.locator('.case-history').getByRole('button', { name: '记录单.pdf' }).waitFor()
   expect(await doctor.getByRole('heading', { level: 1 }).innerText()).toContain('paper-1')
 })
 

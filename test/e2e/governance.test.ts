@@ -8,6 +8,7 @@ import { bindNothing } from './bind-nothing.ts'
 import { choose } from './controls.ts'
 import { makeAccount } from './make-account.ts'
 import { openProduct, type Product } from './open-product.ts'
+import { addScan } from './scanned.ts'
 import { takePicture } from './take-picture.ts'
 
 const id = 'small'
@@ -118,15 +119,20 @@ it('a draft is put before the departments, remarked on and answered', async () =
   await health.getByText(change, { exact: true }).waitFor()
   await press(health.getByRole('button', { name: `就此处提意见：${change}` }), '提意见')
   await health.getByRole('textbox', { name: `就此处提意见：${change}` }).fill('为何调低？')
+  await addScan(health.locator('.words-form'), '测算表.pdf')
+  await takePicture(health, 'governance-comment-form-zh')
   await named(health, '提交意见')
   await health.getByText('还有 1 条意见没有答复，答复以前各部门不能批准。').waitFor()
+  await health.getByRole('button', { name: '测算表.pdf' }).waitFor()
   await takePicture(health, 'governance-comment-zh')
 
   await open('D01')
   await press(lead.getByRole('button', { name: '答复意见：为何调低？' }), '答复')
   await lead.getByRole('textbox', { name: '答复意见：为何调低？' }).fill('按去年实际情况测算。')
+  await addScan(lead.locator('.words-form'), '说明.pdf')
   await named(lead, '提交答复')
   await lead.getByText('按去年实际情况测算。').waitFor()
+  await lead.getByRole('button', { name: '说明.pdf' }).waitFor()
 })
 
 it('a department sends it back, and a second round begins in which nothing of the first counts', async () => {

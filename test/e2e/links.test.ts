@@ -4,6 +4,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { say } from './dictionary.ts'
 import { openProduct, type Product } from './open-product.ts'
+import { addScan } from './scanned.ts'
 import { takePicture } from './take-picture.ts'
 
 let product: Product
@@ -46,10 +47,12 @@ it('a link of a hospital’s system shows a referral that its user begins, once,
   await page.getByText('p-linked', { exact: true }).waitFor()
   // What it is signed with is gone from the address.
   expect(page.url()).toBe(`${url}/open`)
+  await addScan(page.getByRole('main'), '转诊单.pdf')
   await takePicture(page, 'link')
   await begin.click()
   await page.waitForURL(/\/cases\/[^/]+$/)
   const id = page.url().split('/').at(-1)
+  await page.locator('.case-history').getByRole('button', { name: '转诊单.pdf' }).waitFor()
   await page.goto(`${url}/rulesets`)
   await page.goto(link)
   await page.getByText(say('zh', 'links.again')).waitFor()

@@ -2,20 +2,21 @@ import type { UploadedAttachment } from '@jieli/server/contracts'
 import { ApiError, problemOf } from './api-error.ts'
 import { base, requestFile, unreachable } from './request.ts'
 
-const of = (id: string): string => `/cases/${encodeURIComponent(id)}/attachments`
+const of = (id: string | null): string =>
+  id === null ? '/attachments' : `/cases/${encodeURIComponent(id)}/attachments`
 
-/** A document that was filed with a step of a case. */
+/** A document that was filed in a case. */
 export function readAttachment(id: string, sha256: string): Promise<Blob> {
   return requestFile(`${of(id)}/${sha256}`)
 }
 
 /**
- * Uploads a document to a case, to be filed with its next step. Not by `fetch`, which does not say how far it is.
+ * Uploads a document to a case, or for one that is about to be begun (null), to be filed with what is sent next. Not by `fetch`, which does not say how far it is.
  * @param progress told what part of it is sent, from 0 to 1
  * @throws {ApiError} when the server refuses it, or cannot be reached (status 0)
  */
 export function uploadAttachment(
-  id: string,
+  id: string | null,
   file: File,
   progress: (sent: number) => void,
 ): Promise<UploadedAttachment> {

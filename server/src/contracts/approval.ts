@@ -1,10 +1,11 @@
 import { formats } from '@jieli/engine'
 import { z } from 'zod'
+import { attachmentsInputSchema, filedAttachmentSchema } from './attachment.ts'
 import { boundDraftSchema } from './case.ts'
 import { actorSchema } from './case-parts.ts'
 import { messageSchema } from './common.ts'
 import { differenceSchema } from './pull.ts'
-import type { Wire } from './wire.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 const neededProcedureSchema = z
   .strictObject({
@@ -57,7 +58,15 @@ const approvalSchema = z.strictObject({
     .meta({ description: 'Who gave it, of which content; absent while it is missing' }),
 })
 
-const commentActor = z.strictObject({ at: z.string(), by: actorSchema, words: z.string() })
+const commentActor = z.strictObject({
+  at: z.string(),
+  by: actorSchema,
+  words: z.string(),
+  attachments: z
+    .array(filedAttachmentSchema)
+    .optional()
+    .meta({ description: 'The documents that were filed with it' }),
+})
 
 export const draftCommentSchema = z
   .strictObject({
@@ -82,14 +91,15 @@ export const commentInputSchema = z
       .regex(formats.itemPath.pattern)
       .meta({ description: 'The item, as in `/parameters/answerLimit`' }),
     words: commentWords,
+    attachments: attachmentsInputSchema,
   })
   .meta({ id: 'CommentInput' })
-export type CommentInput = Wire<typeof commentInputSchema>
+export type CommentInput = WireInput<typeof commentInputSchema>
 
 export const commentAnswerSchema = z
-  .strictObject({ words: commentWords })
+  .strictObject({ words: commentWords, attachments: attachmentsInputSchema })
   .meta({ id: 'CommentAnswer' })
-export type CommentAnswer = Wire<typeof commentAnswerSchema>
+export type CommentAnswer = WireInput<typeof commentAnswerSchema>
 
 export const commentParametersSchema = z.strictObject({
   id: z.string().min(1).max(80),

@@ -1,5 +1,6 @@
 import { valueSchema } from '@jieli/engine'
 import { z } from 'zod'
+import { attachmentsInputSchema, sha256Schema } from './attachment.ts'
 import { actionSchema, actorSchema, dutySchema, timerSchema, untimedSchema } from './case-parts.ts'
 import { factsInputSchema } from './common.ts'
 import { recordedDecisionSchema } from './decision.ts'
@@ -37,6 +38,7 @@ export const caseCorrectionInputSchema = z
             facts,
             reason: reason.optional(),
             occurredAt,
+            attachments: attachmentsInputSchema,
           }),
         ]),
       )
@@ -61,6 +63,9 @@ export const caseCorrectionSchema = z
         unit: z.string().optional(),
         facts: values,
         reason: z.string().optional(),
+        attachments: z.array(sha256Schema).optional().meta({
+          description: 'Which of the documents of the step were filed with a late event',
+        }),
       }),
     ),
     steps: z.array(

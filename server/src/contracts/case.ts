@@ -6,8 +6,7 @@ import {
   valueSchema,
 } from '@jieli/engine'
 import { z } from 'zod'
-import { filedAttachmentSchema, sha256Schema } from './attachment.ts'
-import { attachmentLimits } from './attachment-kinds.ts'
+import { attachmentsInputSchema, filedAttachmentSchema } from './attachment.ts'
 import { auditProblemSchema } from './audit.ts'
 import { caseCorrectionSchema } from './case-correction.ts'
 import { actionSchema, actorSchema, dutySchema, timerSchema, untimedSchema } from './case-parts.ts'
@@ -244,6 +243,7 @@ export const startCaseInputSchema = z
     pathway: z.string().min(1).max(80),
     facts: factsInputSchema,
     editions: editionsInputSchema.optional(),
+    attachments: attachmentsInputSchema,
     draft: z
       .union([z.literal(true), z.strictObject({ ruleset: z.string().min(1).max(80) })])
       .optional()
@@ -261,9 +261,7 @@ export const eventInputSchema = z
     facts: factsInputSchema.optional(),
     editions: editionsInputSchema.optional(),
     reason: z.string().trim().min(1).max(2000).optional(),
-    attachments: z.array(sha256Schema).max(attachmentLimits.ofStep).optional().meta({
-      description: 'Documents uploaded to the case, which the step files, by their SHA-256',
-    }),
+    attachments: attachmentsInputSchema,
   })
   .meta({ id: 'EventInput' })
 export type EventInput = WireInput<typeof eventInputSchema>

@@ -1,5 +1,6 @@
 import { valueSchema } from '@jieli/engine'
 import { z } from 'zod'
+import { attachmentsInputSchema } from './attachment.ts'
 import { actionSchema, actorSchema, dutySchema, timerSchema, untimedSchema } from './case-parts.ts'
 import { factsInputSchema, messageSchema } from './common.ts'
 import { recordedDecisionSchema } from './decision.ts'
@@ -23,6 +24,7 @@ export const paperCaseInputSchema = z
     pathway: z.string().min(1).max(80),
     occurredAt: occurredAt.meta({ description: 'When the case began' }),
     facts: factsInputSchema,
+    attachments: attachmentsInputSchema,
     events: z
       .array(
         z.strictObject({
@@ -30,6 +32,7 @@ export const paperCaseInputSchema = z
           occurredAt,
           facts: factsInputSchema.optional(),
           reason: z.string().trim().min(1).max(2000).optional(),
+          attachments: attachmentsInputSchema,
         }),
       )
       .max(50)

@@ -15,6 +15,8 @@ export interface CorrectionChange {
   readonly at: string
   /** The unit it was sent for, where the sender acts for single units. */
   readonly unit?: string
+  /** Of a late event: which of the documents of the step were filed with it, by their hashes. */
+  readonly attachments?: readonly string[]
 }
 
 /** How a step of the corrected case came to be there. */

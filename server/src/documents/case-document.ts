@@ -97,6 +97,9 @@ export interface AttachmentOfStep {
   readonly bytes: number
 }
 
+/** A document that is filed, with its name. */
+export type NamedAttachment = AttachmentOfStep & { readonly name: string }
+
 /** The draft alone. */
 export type BoundDraftOfStep = Pick<DraftOfStep, 'revision' | 'content' | 'ruleset'>
 

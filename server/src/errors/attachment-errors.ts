@@ -1,4 +1,4 @@
-/** The errors of documents that are filed with steps: a part of the catalogue of errors. */
+/** The errors of documents that are filed in cases: a part of the catalogue of errors. */
 export const attachmentErrors = {
   ATTACHMENT_TOO_LARGE: {
     status: 413,
@@ -20,6 +20,11 @@ export const attachmentErrors = {
     zh: '这个个案已有 {limit} 份附件（含待提交的），不能再上传。待提交的附件一天后自动清除。',
     en: 'The case has {limit} documents, those that wait to be filed among them, and takes no more. Those that are not filed are removed after a day.',
   },
+  ATTACHMENTS_WAITING: {
+    status: 409,
+    zh: '你上传后还没有随个案提交的附件已有 {limit} 份，不能再上传。请先提交个案；没有提交的一天后自动清除。',
+    en: '{limit} documents that you uploaded wait for a case to be begun, and there is room for no more. Please begin the cases first; what is not filed is removed after a day.',
+  },
   ATTACHMENT_INFECTED: {
     status: 422,
     zh: '安全检查认为文件“{name}”有害，没有保存。请不要打开它，并告知信息部门。',
@@ -32,13 +37,13 @@ export const attachmentErrors = {
   },
   ATTACHMENT_NOT_UPLOADED: {
     status: 422,
-    zh: '附件 {sha256} 不在这个个案待提交的附件中，可能已超过一天。什么也没有改变，请重新上传后再提交。',
-    en: 'The document {sha256} does not wait to be filed in this case; it may be more than a day old. Nothing was changed. Please upload it again and send the step again.',
+    zh: '附件 {sha256} 不在这里待提交的附件中，可能已超过一天，或已随另一件提交。什么也没有改变，请重新上传后再提交。',
+    en: 'The document {sha256} does not wait to be filed here; it may be more than a day old, or filed elsewhere already. Nothing was changed. Please upload it again and send this again.',
   },
   ATTACHMENT_UNKNOWN: {
     status: 404,
-    zh: '个案“{id}”的办理记录中没有附件 {sha256}。',
-    en: 'The history of the case "{id}" names no document {sha256}.',
+    zh: '个案“{id}”的办理记录和意见中没有附件 {sha256}。',
+    en: 'No step or comment of the case "{id}" filed a document {sha256}.',
   },
   ATTACHMENT_MISSING: {
     status: 500,

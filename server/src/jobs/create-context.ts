@@ -40,6 +40,7 @@ export function createContext(ports: {
     signInSettings: standardSignInSettings,
     secretCipher: noSecretCipher,
     ...ports,
+    keptBytes: async (sha256) => (await ports.attachments?.contents.open(sha256))?.bytes,
     commit,
     sealer,
     verify: async (since) => await verify(since, eager),

@@ -30,7 +30,7 @@ import { JobStore } from './job-store.ts'
 /** What a thread keeps between the jobs of one server. */
 interface Kept extends Pick<
   JobContext,
-  'bundles' | 'mutex' | 'live' | 'bundled' | 'signingKey' | 'sealer'
+  'bundles' | 'mutex' | 'live' | 'bundled' | 'signingKey' | 'sealer' | 'keptBytes'
 > {
   readonly reader: StoreReader
   readonly close: () => Promise<void>
@@ -106,8 +106,19 @@ async function moveIn(
   const reader = unmarkedReader(opened)
   const signingKey = toSigningKey(privateKey)
   const sealer = createSealer({ privateKey }, lostKeys, algorithms)
+  // A thread seldom looks at contents.
+  const readContents = async <T>(read: (contents: ContentReader) => Promise<T>): Promise<T> => {
+    const contents = await open.contents(store)
+    try {
+      return await read(contents)
+    } finally {
+      await contents.close()
+    }
+  }
   const moved: Kept = {
     reader,
+    keptBytes: async (sha256) =>
+      await readContents(async (contents) => (await contents.open(sha256))?.bytes),
     close: () => opened.close(),
     bundles: new BundleCache(reader, async (found) => moved.note(found)),
     note: async () => {},
@@ -116,25 +127,21 @@ async function moveIn(
     bundled: readBundled(bundled),
     signingKey,
     sealer,
-    verify: async (since, ended) => {
-      // Nothing else that a thread does looks at contents.
-      const contents = await open.contents(store)
-      try {
-        // Past the marks that nobody else sees.
-        return await verifyStore({
-          store: opened,
-          sealer,
-          collections: auditedCollections,
-          contents,
-          publicKey: signingKey.publicKey,
-          checkpointFile,
-          since,
-          pace: restful(verifyingRest, ended),
-        })
-      } finally {
-        await contents.close()
-      }
-    },
+    verify: async (since, ended) =>
+      await readContents(
+        async (contents) =>
+          // Past the marks that nobody else sees.
+          await verifyStore({
+            store: opened,
+            sealer,
+            collections: auditedCollections,
+            contents,
+            publicKey: signingKey.publicKey,
+            checkpointFile,
+            since,
+            pace: restful(verifyingRest, ended),
+          }),
+      ),
   }
   kept.set(id, moved)
   for (const [old, former] of kept) {

@@ -123,6 +123,8 @@ export const approvalRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
         permission: 'cases.step',
         idempotency: 'kept',
         problems: [
+          'ATTACHMENT_NOT_UPLOADED',
+          'CASE_BUSY',
           'CASE_DAMAGED',
           'CASE_ARCHIVED',
           'CASE_ERASED',
@@ -168,6 +170,8 @@ export const approvalRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
       config: {
         permission: 'cases.step',
         problems: [
+          'ATTACHMENT_NOT_UPLOADED',
+          'CASE_BUSY',
           'CASE_DAMAGED',
           'CASE_ARCHIVED',
           'CASE_ERASED',

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   attachmentParametersSchema,
@@ -11,10 +12,21 @@ import { fileReply, replies } from '../contracts/replies.ts'
 import { ServerError } from '../errors/server-error.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { openAttachment } from '../operations/cases/attachments/open-attachment.ts'
-import { uploadAttachment } from '../operations/cases/attachments/upload-attachment.ts'
+import {
+  uploadAttachment,
+  type UploadRequest,
+} from '../operations/cases/attachments/upload-attachment.ts'
 import { takeStreams } from '../plugins/stream-bodies.ts'
 
-/** Documents that are filed with the steps of cases: taken in, and handed out. */
+const uploadProblems = [
+  'ATTACHMENT_EMPTY',
+  'ATTACHMENT_INFECTED',
+  'ATTACHMENT_TOO_LARGE',
+  'ATTACHMENT_TYPE',
+  'ATTACHMENT_UNSCANNED',
+] as const
+
+/** Documents that are filed in cases: taken in, and handed out. */
 export const attachmentRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
@@ -29,12 +41,8 @@ export const attachmentRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
         // It goes by its content: sent again it is the same document.
         idempotency: 'harmless',
         problems: [
+          ...uploadProblems,
           'ATTACHMENTS_MANY',
-          'ATTACHMENT_EMPTY',
-          'ATTACHMENT_INFECTED',
-          'ATTACHMENT_TOO_LARGE',
-          'ATTACHMENT_TYPE',
-          'ATTACHMENT_UNSCANNED',
           'CASE_DAMAGED',
           'CASE_ARCHIVED',
           'CASE_ERASED',
@@ -44,7 +52,7 @@ export const attachmentRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
       schema: {
         operationId: 'uploadAttachment',
         tags: ['cases'],
-        summary: 'Upload a document to a case, for a step to file within a day',
+        summary: 'Upload a document to a case, to be filed within a day',
         consumes: Object.keys(attachmentKinds),
         params: caseParametersSchema,
         headers: idempotencyHeadersSchema,
@@ -53,21 +61,37 @@ export const attachmentRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
       },
     },
     async (request, reply) => {
-      const { body, headers } = request
-      const length = headers['content-length']
-      try {
-        const uploaded = await uploadAttachment(context, request.caller, {
-          case: request.params.id,
-          name: request.query.name,
-          body: body instanceof Readable ? body : Readable.from([]),
-          length: length === undefined ? undefined : Number(length),
-        })
-        return await reply.code(201).send(uploaded)
-      } catch (error) {
-        // What is still on its way is not read.
-        if (error instanceof ServerError) void reply.header('connection', 'close')
-        throw error
-      }
+      reply.code(201)
+      return await take(
+        context,
+        { case: request.params.id, name: request.query.name },
+        request,
+        reply,
+      )
+    },
+  )
+
+  app.post(
+    '/attachments',
+    {
+      config: {
+        permission: 'cases.start',
+        idempotency: 'harmless',
+        problems: [...uploadProblems, 'ATTACHMENTS_WAITING'],
+      },
+      schema: {
+        operationId: 'uploadForBeginning',
+        tags: ['cases'],
+        summary: 'Upload a document for a case that you are about to begin, within a day',
+        consumes: Object.keys(attachmentKinds),
+        headers: idempotencyHeadersSchema,
+        querystring: uploadQuerySchema,
+        response: replies(201, uploadedAttachmentSchema),
+      },
+    },
+    async (request, reply) => {
+      reply.code(201)
+      return await take(context, { case: null, name: request.query.name }, request, reply)
     },
   )
 
@@ -89,7 +113,7 @@ export const attachmentRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
       schema: {
         operationId: 'readAttachment',
         tags: ['cases'],
-        summary: 'A document that was filed with a step, as a file',
+        summary: 'A document that was filed in the case, as a file',
         params: attachmentParametersSchema,
         response: fileReply(...Object.keys(attachmentKinds)),
       },
@@ -107,6 +131,27 @@ export const attachmentRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
         .send(Readable.from(opened.content, { objectMode: false }))
     },
   )
+}
+
+/** Takes in what a request sends, piece by piece. */
+async function take(
+  context: ServerContext,
+  upload: Pick<UploadRequest, 'case' | 'name'>,
+  { body, headers, caller }: Pick<FastifyRequest, 'body' | 'headers' | 'caller'>,
+  reply: Pick<FastifyReply, 'header'>,
+) {
+  const length = headers['content-length']
+  try {
+    return await uploadAttachment(context, caller, {
+      ...upload,
+      body: body instanceof Readable ? body : Readable.from([]),
+      length: length === undefined ? undefined : Number(length),
+    })
+  } catch (error) {
+    // What is still on its way is not read.
+    if (error instanceof ServerError) void reply.header('connection', 'close')
+    throw error
+  }
 }
 
 /** The name in a form for every browser, and for those that read UTF-8 (RFC 6266). */

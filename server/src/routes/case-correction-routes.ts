@@ -12,6 +12,7 @@ import { neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 const problems = [
+  'ATTACHMENT_NOT_UPLOADED',
   'CASE_ALTERED',
   'CASE_DAMAGED',
   'CASE_TOO_LONG',

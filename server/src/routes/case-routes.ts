@@ -44,6 +44,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
         permission: 'cases.start',
         idempotency: 'kept',
         problems: [
+          'ATTACHMENT_NOT_UPLOADED',
           'DRAFT_BROKEN',
           'DRAFT_MISSING',
           'FACTS_INVALID',

@@ -7,6 +7,7 @@ import type { ServerContext } from '../jobs/server-context.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 const problems = [
+  'ATTACHMENT_NOT_UPLOADED',
   'CASE_TOO_LONG',
   'FACTS_INVALID',
   'NOTHING_IN_FORCE',

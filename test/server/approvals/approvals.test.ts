@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Ruleset } from '@jieli/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approvalRecordSchema } from '../../../server/src/contracts/approval-record.ts'
 import { openSignedFile } from '../../../server/src/package-file/signed-file.ts'
+import { forgetUploads } from '../../../server/src/operations/cases/attachments/forget-uploads.ts'
+import { verifyAll } from '../audit/tamper.ts'
+import { Filing, pdf } from '../cases/filing.ts'
 import { runCli } from '../cli/run-cli.ts'
 import { bodies, governedRuleset } from '../harness/governed-ruleset.ts'
 import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
@@ -54,6 +57,11 @@ const ceiling =
     const value = { numerator: percent, denominator: 100 }
     parameters.find(({ id }) => id === 'varianceCeiling')!.values[0]!.value = value
   }
+/** What the server works with, a day and two hours later. */
+const dayLater = ({ context }: TestServer) => {
+  const at = new Date(Date.parse(context.clock.now()) + 26 * 3_600_000).toISOString()
+  return { ...context, clock: { now: () => at } }
+}
 const publish = (revision: number) => server.publishDraft('small', revision)
 const begin = (key = as('D01')) =>
   server.ask('/v1/cases', {
@@ -113,6 +121,59 @@ describe('a draft that a procedure governs', () => {
     expect(stored).toMatchObject({ approvedIn: [{ pathway: 'approval', case: id }] })
     const shown = await server.ask(`/v1/cases/${id}/draft`, { key: as('F01') })
     expect(shown.body).toMatchObject({ present: 'published', rounds: 1, draft })
+  })
+
+  it('AT8 takes documents with a comment, its answer and an approval of a department, and shows them there', async () => {
+    await save(ceiling(13))
+    const id = (await begin()).body.id as string
+    await send(id, 'submit-draft', as('D01'))
+    const upload = async (unit: string, name: string) =>
+      (await new Filing(server, as(unit)).upload(id, pdf(), { name })).body.sha256 as string
+    const [question, reply, opinion] = [
+      await upload('H01', '测算表.pdf'),
+      await upload('D01', '说明.pdf'),
+      await upload('F01', '会签意见.pdf'),
+    ]
+    const remark = (attachments: string[]) =>
+      server.ask(`/v1/cases/${id}/comments`, {
+        key: as('H01'),
+        body: { path: '/parameters/varianceCeiling', words: '见附件', attachments },
+      })
+    expect(codeOf(await remark(['0'.repeat(64)]))).toEqual([422, 'ATTACHMENT_NOT_UPLOADED'])
+    const comment = await remark([question])
+    expect([comment.status, comment.body.attachments]).toMatchObject([
+      201,
+      [{ sha256: question, name: '测算表.pdf' }],
+    ])
+    const answered = await server.ask(`/v1/cases/${id}/comments/${comment.body.id}/answer`, {
+      key: as('D01'),
+      body: { words: '见说明', attachments: [reply] },
+    })
+    expect(answered.body.answer.attachments).toMatchObject([{ name: '说明.pdf' }])
+    const approved = await server.ask(`/v1/cases/${id}/events`, {
+      key: as('F01'),
+      body: { type: 'approve-finance', attachments: [opinion] },
+    })
+    expect(approved.body.history.at(-1).attachments).toMatchObject([{ name: '会签意见.pdf' }])
+
+    while ((await forgetUploads(dayLater(server))).more);
+    const filing = new Filing(server, as('I01'))
+    for (const sha256 of [question, reply, opinion])
+      expect((await filing.open(id, sha256)).statusCode).toBe(200)
+    expect((await filing.open(id, question, as('T09'))).json()).toMatchObject({
+      code: 'CASE_UNKNOWN',
+    })
+    const { body: record } = await server.ask(`/v1/cases/${id}/approval-record`, { key: as('H01') })
+    expect(record.comments).toMatchObject([
+      { attachments: [{ sha256: question }], answer: { attachments: [{ sha256: reply }] } },
+    ])
+    // What a comment filed is verified as what a step filed is.
+    const kept = readFileSync(filing.place(question))
+    rmSync(filing.place(question))
+    expect((await verifyAll(server)).problems).toMatchObject([{ code: 'ATTACHMENT_MISSING' }])
+    expect((await filing.open(id, question)).json()).toMatchObject({ code: 'ATTACHMENT_MISSING' })
+    writeFileSync(filing.place(question), kept)
+    await send(id, 'return-draft', as('H01'), '不再需要')
   })
 
   it('stands in the worklist of each department, which reads what it changes in words', async () => {

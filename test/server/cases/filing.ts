@@ -32,11 +32,12 @@ export class Filing {
     return (await this.server.ask('/v1/cases', { key: this.doctor, body })).body.id
   }
 
-  async upload(id: string, bytes: Buffer, sent: Sent = {}) {
+  /** @param id of the case, or null where one is still to be begun */
+  async upload(id: string | null, bytes: Buffer, sent: Sent = {}) {
     const { key = this.doctor, name = '知情同意书.pdf', type = 'application/pdf' } = sent
     const reply = await this.server.app.inject({
       method: 'POST',
-      url: `/api/v1/cases/${id}/attachments?name=${encodeURIComponent(name)}`,
+      url: `/api/v1${id === null ? '' : `/cases/${id}`}/attachments?name=${encodeURIComponent(name)}`,
       headers: { authorization: `Bearer ${key}`, 'content-type': type },
       payload: bytes,
     })

@@ -252,6 +252,7 @@ describe('a key', () => {
       }
     }
     expect(kept.toSorted()).toEqual([
+      'POST /attachments',
       'POST /cases',
       'POST /cases/{id}/attachments',
       'POST /cases/{id}/comments',

@@ -47,6 +47,7 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'get /cases/:id': 'It reads one case, which has a limit of steps.',
   'post /cases/:id/attachments':
     'It reads one case, and takes a file in piece by piece, off the thread but for its hash.',
+  'post /attachments': 'It takes a file in piece by piece, off the thread but for its hash.',
   'get /cases/:id/attachments/:sha256': 'It reads one case, and hands a file out piece by piece.',
   'get /code-maps': 'It reads a hundred code maps at most, without their entries.',
   'put /code-maps/:id/status': 'It changes one code map, and ends the one before.',

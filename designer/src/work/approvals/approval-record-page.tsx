@@ -13,7 +13,8 @@ import '../report/report.css'
 import { PrintTools } from '../report/print-tools.tsx'
 import { ApprovalTable } from './approval-table.tsx'
 import './approvals.css'
-import { CommentAnswer } from './comment-answer.tsx'
+import { AnswerOfComment } from './comment-answer.tsx'
+import { CommentAttachments } from './comment-attachments.tsx'
 import { RefusalList } from './refusal-list.tsx'
 
 /** The signed record of a procedure about a draft, to print, and as the file that can be checked anywhere. */
@@ -93,12 +94,13 @@ function RecordedComments(props: { readonly comments: ApprovalRecord['comments']
     <>
       <h3>{t('approvals.comments', { count: props.comments.length })}</h3>
       <ul className="draft-comments">
-        {props.comments.map(({ id, title, by, at, words, answer }) => (
+        {props.comments.map(({ id, title, by, at, words, attachments, answer }) => (
           <li key={id}>
             <strong>{text(title)}</strong>{' '}
             <span className="quiet">{t('approvals.byAt', { by: by.title, at: moment(at) })}</span>
             <p>{words}</p>
-            <CommentAnswer answer={answer} />
+            <CommentAttachments caseId={undefined} attachments={attachments} />
+            <AnswerOfComment caseId={undefined} answer={answer} />
           </li>
         ))}
       </ul>

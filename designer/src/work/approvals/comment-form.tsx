@@ -1,7 +1,7 @@
+import type { CommentAnswer } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { commentOnDraft } from '../../api/approvals.ts'
-import { createIdempotencyKey } from '../../api/request.ts'
+import { useRequestKey } from '../../api/use-request-key.ts'
 import { WordsForm } from './words-form.tsx'
 
 /** Takes a comment on one item of the draft. */
@@ -14,9 +14,10 @@ export function CommentForm(props: {
   const { id, path, label, onDone } = props
   const queryClient = useQueryClient()
   // Kept while one intended comment is retried, so that it is made once.
-  const key = useRef(createIdempotencyKey())
+  const key = useRequestKey()
   const sending = useMutation({
-    mutationFn: (words: string) => commentOnDraft(id, { path, words }, key.current),
+    mutationFn: (remark: CommentAnswer) => commentOnDraft(id, { path, ...remark }, key.read()),
+    onError: key.failed,
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: ['case-draft', id] })
       onDone()
@@ -24,6 +25,7 @@ export function CommentForm(props: {
   })
   return (
     <WordsForm
+      caseId={id}
       label={label}
       send="sendComment"
       pending={sending.isPending}

@@ -1,4 +1,4 @@
-import type { DraftComment } from '@jieli/server/contracts'
+import type { CommentAnswer, DraftComment } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -8,7 +8,8 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { Tag } from '../../kit/notices/tag.tsx'
-import { CommentAnswer } from './comment-answer.tsx'
+import { AnswerOfComment } from './comment-answer.tsx'
+import { CommentAttachments } from './comment-attachments.tsx'
 import { WordsForm } from './words-form.tsx'
 
 /** What was remarked on the draft, each with its answer; while one is open nobody approves. Nothing where nobody did. */
@@ -47,7 +48,7 @@ function Comment(props: {
   const { id, comment } = props
   const { answer } = comment
   const sending = useMutation({
-    mutationFn: (words: string) => answerComment(id, comment.id, { words }),
+    mutationFn: (remark: CommentAnswer) => answerComment(id, comment.id, remark),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['case-draft', id] }),
   })
   return (
@@ -62,7 +63,8 @@ function Comment(props: {
       </span>{' '}
       {answer === undefined && <Tag tone="amber">{t('approvals.open')}</Tag>}
       <p>{comment.words}</p>
-      <CommentAnswer answer={answer} />
+      <CommentAttachments caseId={id} attachments={comment.attachments} />
+      <AnswerOfComment caseId={id} answer={answer} />
       {answer === undefined && props.answers && !answering && (
         <Button
           size="small"
@@ -74,6 +76,7 @@ function Comment(props: {
       )}
       {answer === undefined && answering && (
         <WordsForm
+          caseId={id}
           label={t('approvals.answerTo', { words: comment.words })}
           send="sendAnswer"
           pending={sending.isPending}

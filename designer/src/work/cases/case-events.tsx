@@ -8,13 +8,13 @@ import { useTranslation } from 'react-i18next'
 import { ApiError, describeFailure } from '../../api/api-error.ts'
 import { decisionsOfRefusal, sendEvent } from '../../api/cases.ts'
 import { useRequestKey } from '../../api/use-request-key.ts'
-import { AttachmentField } from './attachment-field.tsx'
+import { AttachmentField } from '../attachments/attachment-field.tsx'
+import { attachmentsInput, useUploads } from '../attachments/use-uploads.ts'
 import { EventField } from './event-field.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { ExplainedDecisions } from './explained-decision.tsx'
-import { useUploads } from './use-uploads.ts'
 
 interface EventsProps {
   readonly document: Case
@@ -85,7 +85,7 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
           type: event.event,
           ...(Object.keys(facts).length === 0 ? {} : { facts }),
           ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
-          ...(uploads.ready.length === 0 ? {} : { attachments: [...uploads.ready] }),
+          ...attachmentsInput(uploads),
         },
         { revision: document.revision, idempotencyKey: key.read() },
       ),

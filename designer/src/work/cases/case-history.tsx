@@ -12,7 +12,7 @@ import { CorrectionEntry } from './corrections/correction-entry.tsx'
 import type { DraftChange } from './corrections/draft-change.ts'
 import { EntryCorrections } from './corrections/entry-corrections.tsx'
 import { ExplainedDecisions } from './explained-decision.tsx'
-import { FiledAttachments } from './filed-attachments.tsx'
+import { FiledAttachments } from '../attachments/filed-attachments.tsx'
 
 interface HistoryProps {
   readonly document: Case
@@ -60,6 +60,7 @@ function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly late
   const facts = step.facts ?? {}
   const right = rightMoment(props.document, step.seq)
   const entries = namedEntries(props.document)
+  const filed = props.document.hidden === undefined ? (step.attachments ?? []) : []
   const named = isSent(step) ? entries.get(`${step.seq}`) : undefined
   return (
     <div className={named?.state === 'voided' ? 'step step-voided' : 'step'}>
@@ -79,12 +80,14 @@ function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly late
       {step.reason !== undefined && (
         <p className="step-reason">{t('cases.reasonGiven', { reason: step.reason })}</p>
       )}
-      {step.attachments !== undefined && props.document.hidden === undefined && (
-        <FiledAttachments caseId={props.document.id} attachments={step.attachments} />
+      {filed.length > 0 && step.correction === undefined && (
+        <FiledAttachments caseId={props.document.id} attachments={filed} />
       )}
       <EntryCorrections named={named} pathway={pathway} onCorrect={props.onCorrect} />
       {step.correction !== undefined && (
         <CorrectionEntry
+          caseId={props.document.id}
+          filed={filed}
           correction={step.correction}
           ruleset={ruleset}
           pathway={pathway}

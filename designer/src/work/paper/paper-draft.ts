@@ -1,5 +1,6 @@
 import type { Value } from '@jieli/engine'
 import type { PaperCaseInput } from '@jieli/server/contracts'
+import { attachmentsInput, type UploadParts } from '../attachments/use-uploads.ts'
 import { type DraftChange, isFilled } from '../cases/corrections/draft-change.ts'
 
 /** A sheet as it is being typed in. */
@@ -10,6 +11,9 @@ export interface PaperDraft {
   readonly facts: Readonly<Record<string, Value | null>>
   readonly steps: readonly DraftChange[]
 }
+
+/** The part of the form whose documents go with the beginning; the others are named by the keys of the steps, from 1. */
+export const beginningPart = 0
 
 /** A sheet nothing is typed in of. */
 export const emptyPaper: PaperDraft = { sheet: '', begun: '', facts: {}, steps: [] }
@@ -23,17 +27,20 @@ export function isPaperFilled({ sheet, begun, steps }: PaperDraft): boolean {
 export function paperInput(
   { sheet, begun, facts, steps }: PaperDraft,
   of: { readonly ruleset: string; readonly pathway: string },
+  uploads: UploadParts,
 ): PaperCaseInput {
   return {
     sheet: sheet.trim(),
     ...of,
     occurredAt: new Date(begun).toISOString(),
     facts: known(facts),
-    events: steps.map(({ type, moment, facts: brought, reason }) => ({
+    ...attachmentsInput(uploads.of(beginningPart)),
+    events: steps.map(({ key, type, moment, facts: brought, reason }) => ({
       type,
       occurredAt: new Date(moment).toISOString(),
       facts: known(brought),
       ...(reason.trim() !== '' && { reason: reason.trim() }),
+      ...attachmentsInput(uploads.of(key)),
     })),
   }
 }

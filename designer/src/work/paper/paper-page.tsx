@@ -8,13 +8,21 @@ import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { PageWait } from '../../kit/notices/page-wait.tsx'
+import { AttachmentField } from '../attachments/attachment-field.tsx'
+import { useUploadParts } from '../attachments/use-uploads.ts'
 import '../cases/cases.css'
 import { ChangeForm } from '../cases/corrections/change-form.tsx'
 import { createChange } from '../cases/corrections/draft-change.ts'
 import { EventField } from '../cases/event-field.tsx'
 import { askedFacts } from './asked-facts.ts'
 import './paper.css'
-import { emptyPaper, isPaperFilled, type PaperDraft, paperInput } from './paper-draft.ts'
+import {
+  beginningPart,
+  emptyPaper,
+  isPaperFilled,
+  type PaperDraft,
+  paperInput,
+} from './paper-draft.ts'
 import { PaperOutcome } from './paper-outcome.tsx'
 import { PathwayChoice } from './pathway-choice.tsx'
 import { useRunPathway } from './use-run-pathway.ts'
@@ -32,24 +40,32 @@ export function PaperPage() {
     unit: typeof unit === 'string' ? unit : undefined,
   })
   const { chosen } = running
-  const input = () =>
-    paperInput(draft, {
-      ruleset: chosen?.ruleset.manifest.id ?? '',
-      pathway: chosen?.pathway.id ?? '',
-    })
-  const previewing = useMutation({ mutationFn: () => previewPaperCase(input()) })
+  const previewing = useMutation({ mutationFn: previewPaperCase })
   const entering = useMutation({
-    mutationFn: () => enterPaperCase(input()),
+    mutationFn: enterPaperCase,
     onSuccess: async ({ id }) => {
       await queryClient.invalidateQueries({ queryKey: ['cases'] })
       await navigate(`/cases/${id}`)
     },
   })
   // What was shown no longer holds once something is changed.
-  const edit = (change: Partial<PaperDraft>): void => {
-    setDraft({ ...draft, ...change })
+  const touched = (): void => {
     previewing.reset()
     entering.reset()
+  }
+  const uploads = useUploadParts(null, touched)
+  const input = () =>
+    paperInput(
+      draft,
+      {
+        ruleset: chosen?.ruleset.manifest.id ?? '',
+        pathway: chosen?.pathway.id ?? '',
+      },
+      uploads,
+    )
+  const edit = (change: Partial<PaperDraft>): void => {
+    setDraft({ ...draft, ...change })
+    touched()
   }
   const chosenAnew = (choose: (value: string) => void) => (value: string) => {
     choose(value)
@@ -107,6 +123,9 @@ export function PaperPage() {
                     />
                   </EventField>
                 ))}
+                <EventField name={t('attachments.optional')}>
+                  <AttachmentField uploads={uploads.of(beginningPart)} />
+                </EventField>
               </div>
             </section>
             <section className="panel paper-part" aria-label={t('paper.taken')}>
@@ -118,12 +137,16 @@ export function PaperPage() {
                   pathway={chosen.pathway}
                   name={t('paper.step', { number: index + 1 })}
                   change={step}
+                  uploads={uploads.of(step.key)}
                   onChange={(next) =>
                     edit({
                       steps: draft.steps.map((each) => (each.key === step.key ? next : each)),
                     })
                   }
-                  onRemove={() => edit({ steps: draft.steps.filter((each) => each !== step) })}
+                  onRemove={() => {
+                    uploads.of(step.key).clear()
+                    edit({ steps: draft.steps.filter((each) => each !== step) })
+                  }}
                 />
               ))}
               <Button
@@ -145,9 +168,9 @@ export function PaperPage() {
               {previewing.data === undefined ? (
                 <Button
                   type="primary"
-                  disabled={!isPaperFilled(draft)}
+                  disabled={!isPaperFilled(draft) || !uploads.whole}
                   loading={previewing.isPending}
-                  onClick={() => previewing.mutate()}
+                  onClick={() => previewing.mutate(input())}
                 >
                   {t('corrections.preview')}
                 </Button>
@@ -155,7 +178,7 @@ export function PaperPage() {
                 <Button
                   type="primary"
                   loading={entering.isPending}
-                  onClick={() => entering.mutate()}
+                  onClick={() => entering.mutate(input())}
                 >
                   {t('paper.enter')}
                 </Button>

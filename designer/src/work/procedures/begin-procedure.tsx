@@ -9,6 +9,8 @@ import { useRequestKey } from '../../api/use-request-key.ts'
 import { listRulesets, readRulesetVersion } from '../../api/rulesets.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { AttachmentField } from '../attachments/attachment-field.tsx'
+import { attachmentsInput, useUploads } from '../attachments/use-uploads.ts'
 import './procedures.css'
 
 /** Begins a procedure of a county in force: it is chosen, and nothing is filled in. */
@@ -43,9 +45,10 @@ export function BeginProcedure() {
   const other = drafted.find(({ id }) => id === draftOf)
   const governs = procedures.find(({ id }) => id === pathway)?.governs !== undefined
   const key = useRequestKey()
+  const uploads = useUploads(null)
   const beginning = useMutation({
     mutationFn: (input: { ruleset: string; pathway: string; draft?: true | { ruleset: string } }) =>
-      startCase({ ...input, facts: {} }, key.read()),
+      startCase({ ...input, facts: {}, ...attachmentsInput(uploads) }, key.read()),
     onSuccess: async (begun) => {
       await queryClient.invalidateQueries({ queryKey: ['procedures'] })
       await navigate(`/cases/${begun.id}`)
@@ -79,7 +82,7 @@ export function BeginProcedure() {
         />
         <Button
           type="primary"
-          disabled={pathway === undefined}
+          disabled={pathway === undefined || !uploads.whole}
           loading={beginning.isPending}
           onClick={() => {
             if (pathway === undefined) return
@@ -108,6 +111,7 @@ export function BeginProcedure() {
           onChange={setDraftOf}
         />
       )}
+      {pathway !== undefined && <AttachmentField uploads={uploads} />}
       <p className="quiet">{t('procedures.beginHint')}</p>
       <FailureNotice error={version.error ?? beginning.error} />
     </section>

@@ -1,5 +1,8 @@
+import type { CommentAnswer } from '../../contracts/approval.ts'
 import type { DraftComment } from '../../documents/draft-comment-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
+import { attachmentsOfComment } from '../cases/attachments/attachments-of-comment.ts'
+import { filedDetail } from '../cases/attachments/attachments-of-step.ts'
 import { readVisibleCase } from '../cases/read-case.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -7,12 +10,12 @@ import { actsForDrafting, unitIn } from './unit-in.ts'
 
 /**
  * Answers a comment, once, for the unit that drafts.
- * @throws ServerError CASE_UNKNOWN, COMMENT_UNKNOWN, COMMENT_ANSWERED, COMMENT_NOT_YOURS
+ * @throws ServerError CASE_UNKNOWN, COMMENT_UNKNOWN, COMMENT_ANSWERED, COMMENT_NOT_YOURS, ATTACHMENT_NOT_UPLOADED, CASE_BUSY
  */
 export async function answerComment(
   context: OperationContext,
   caller: Caller,
-  asked: { readonly case: string; readonly comment: string; readonly words: string },
+  asked: CommentAnswer & { readonly case: string; readonly comment: string },
 ): Promise<DraftComment> {
   const document = await readVisibleCase(context, caller, asked.case, 'cases.step')
   const comment = await context.store.get('draftComments', asked.comment)
@@ -20,12 +23,22 @@ export async function answerComment(
   const bundle = await context.bundles.bundleOfCase(document)
   if (!actsForDrafting(caller, bundle, document)) throw new ServerError('COMMENT_NOT_YOURS')
   if (comment.answer !== undefined) throw new ServerError('COMMENT_ANSWERED')
+  const { attachments, writes } = await attachmentsOfComment(context, caller, {
+    document,
+    comment: comment.id,
+    asked: asked.attachments,
+  })
   const unit = unitIn(caller, bundle, document)
   const by = { ...recordedActor(caller), ...(unit !== undefined && { unit }) }
   const answered: DraftComment = {
     ...comment,
     revision: comment.revision + 1,
-    answer: { at: context.clock.now(), by, words: asked.words },
+    answer: {
+      at: context.clock.now(),
+      by,
+      words: asked.words,
+      ...(attachments.length > 0 && { attachments }),
+    },
   }
   const { committed } = await context.commit(
     [
@@ -35,15 +48,17 @@ export async function answerComment(
         document: answered,
         expectedRevision: comment.revision,
       },
+      ...writes,
     ],
     {
       action: 'draft.answer',
       actor: by,
       target: comment.ruleset,
       county: document.county,
-      detail: { case: document.id, comment: comment.id },
+      detail: { case: document.id, comment: comment.id, ...filedDetail(attachments) },
     },
   )
-  if (!committed) throw new ServerError('COMMENT_ANSWERED')
-  return answered
+  if (committed) return answered
+  const now = await context.store.get('draftComments', comment.id)
+  throw new ServerError(now?.answer === undefined ? 'CASE_BUSY' : 'COMMENT_ANSWERED')
 }

@@ -1,12 +1,13 @@
 import { type Bundle, type Facts, statePath, type StepResult } from '@jieli/engine'
 import type { Sealer } from '../../audit/sealer.ts'
+import { attachmentFields } from './attachments/attachments-of-step.ts'
 import { outboxOf } from './case-check.ts'
 import { changedFacts, freed, searchFields, withoutDuties } from './case-history.ts'
 import { sealRefusal, sealStep, type UnsealedEntry, type UnsealedRefusal } from './case-seal.ts'
 import type {
-  AttachmentOfStep,
   CaseDocument,
   DraftOfStep,
+  NamedAttachment,
   PaperOfStep,
 } from '../../documents/case-document.ts'
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
@@ -33,7 +34,7 @@ export interface StepRecord {
   /** Of a step that was taken on paper. */
   readonly paper?: PaperOfStep
   /** Documents that are filed with the step. */
-  readonly attachments?: readonly (AttachmentOfStep & { readonly name: string })[]
+  readonly attachments?: readonly NamedAttachment[]
 }
 
 /** What a step is judged by and sealed with. */
@@ -183,10 +184,7 @@ function withStep(
     ...(record.request && { request: record.request }),
     ...(draft && { draft }),
     ...(record.paper && { paper: record.paper }),
-    ...(record.attachments && {
-      attachments: record.attachments.map(({ sha256, type, bytes }) => ({ sha256, type, bytes })),
-      attachmentNames: record.attachments.map(({ name }) => name),
-    }),
+    ...attachmentFields(record.attachments),
   }
   const history = [...stem.history, sealStep(stem.id, entry, snapshot.facts, sealer)]
   return {

@@ -11,7 +11,7 @@ import {
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, engineActor, recordedActor } from '../context/caller.ts'
-import { attachmentsOfStep } from './attachments/attachments-of-step.ts'
+import { attachmentsOfStep, filedDetail } from './attachments/attachments-of-step.ts'
 import {
   assertEditions,
   readEditions,
@@ -125,7 +125,7 @@ async function tryEvent(
     ...(reason !== undefined && { reason }),
     ...(mark && { request: mark }),
     ...(draft && { draft }),
-    ...(attachments.length > 0 && { attachments }),
+    attachments,
   }
   const maker = { bundle, sealer: context.sealer }
   const next = result.taken
@@ -140,8 +140,7 @@ async function tryEvent(
       event: type,
       taken: result.taken,
       ...(!result.taken && { code: result.issue.code }),
-      ...(result.taken &&
-        attachments.length > 0 && { attachments: attachments.map(({ sha256 }) => sha256) }),
+      ...(result.taken && filedDetail(attachments)),
       ...(read.codeMaps && { codeMaps: read.codeMaps }),
     },
     beside: result.taken ? [] : tracesOf(refusal, result.closed),

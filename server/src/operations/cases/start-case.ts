@@ -17,6 +17,12 @@ import {
   recordedActor,
 } from '../context/caller.ts'
 import { assertEditions, readEditions, type SentFacts } from '../code-maps/read-editions.ts'
+import {
+  attachmentsOfBeginning,
+  letGoOfWaiting,
+  uploadsOfBegun,
+} from './attachments/attachments-of-beginning.ts'
+import { filedDetail } from './attachments/attachments-of-step.ts'
 import type { BoundDraft } from './draft-of-case.ts'
 import { caseAtStep, searchFields } from './case-history.ts'
 import { fillOffices } from './fill-offices.ts'
@@ -40,6 +46,8 @@ import type { OperationContext } from '../context/operation-context.ts'
 export interface StartCaseRequest extends SentFacts {
   readonly ruleset: string
   readonly pathway: string
+  /** Documents that the caller uploaded for it, which its first step files, by their hashes. */
+  readonly attachments?: readonly string[] | undefined
   readonly idempotencyKey?: string | undefined
   /** Set where the case is to be about the ruleset's draft: what that comes to now. */
   readonly sealDraft?: (() => Promise<BoundDraft>) | undefined
@@ -53,7 +61,7 @@ export interface StartCaseRequest extends SentFacts {
  * Starts a case on the version in force today for the unit that begins it. With an idempotency key, a repeated request gets the case as it was
  * first answered, however far it has gone since.
  * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, PATHWAY_UNKNOWN, FACTS_INVALID, START_REFUSED,
- * RULESET_ELSEWHERE, PROCEDURE_FACTS, PROCEDURE_GOVERNS_NOTHING, PROCEDURE_OTHER_DRAFT, DRAFT_MISSING, DRAFT_BROKEN, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, SCOPE_MISSING, IDEMPOTENCY_KEY_REUSED, CASE_BUSY
+ * RULESET_ELSEWHERE, PROCEDURE_FACTS, PROCEDURE_GOVERNS_NOTHING, PROCEDURE_OTHER_DRAFT, DRAFT_MISSING, DRAFT_BROKEN, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, SCOPE_MISSING, ATTACHMENT_NOT_UPLOADED, IDEMPOTENCY_KEY_REUSED, CASE_BUSY
  */
 export async function startCase(
   context: OperationContext,
@@ -62,7 +70,7 @@ export async function startCase(
 ): Promise<CaseDocument> {
   const { ruleset, pathway, facts: given, editions } = request
   const actor = recordedActor(caller)
-  const { draftOf: of = ruleset } = request
+  const { draftOf: of = ruleset, attachments = [] } = request
   const about = of === ruleset ? true : { ruleset: of }
   const input = {
     ruleset,
@@ -70,6 +78,7 @@ export async function startCase(
     facts: given,
     ...(editions && { editions }),
     ...(request.sealDraft && { draft: about }),
+    ...(attachments.length > 0 && { attachments }),
   }
   const mark = await markRequest(request.idempotencyKey, actor, input)
   const makes = {
@@ -111,6 +120,7 @@ async function start(
     ...beginner(chart, facts),
   })
 
+  const attachments = await attachmentsOfBeginning(context, caller, request.attachments)
   const draft = await request.sealDraft?.()
   const at = context.clock.now()
   const begun = startInEngine(bundle, { pathway, facts, at })
@@ -130,6 +140,7 @@ async function start(
     recordedAt: at,
     ...(mark && { request: mark }),
     ...(draft && { draft: { ...draft, person: personOf(caller) } }),
+    attachments,
   })
   const document = { ...created, ...(versionChoice && { versionChoice }) }
   const committed = await context.commit(
@@ -137,6 +148,7 @@ async function start(
       { kind: 'insert', collection: 'cases', document },
       ...(request.beside?.(document.id) ?? []),
       ...eventsOfStep(document, 0),
+      ...(await uploadsOfBegun(context, caller, { case: document.id, attachments })),
     ],
     {
       action: 'case.start',
@@ -150,10 +162,12 @@ async function start(
         hash: lastHash(document),
         ...(versionChoice && { because: versionChoice.because }),
         ...(read.codeMaps && { codeMaps: read.codeMaps }),
+        ...filedDetail(attachments),
       },
     },
   )
   if (!committed.committed) throw new ServerError('CASE_BUSY')
+  await letGoOfWaiting(context, caller, attachments)
   return document
 }
 

@@ -67,6 +67,8 @@ export interface OperationContext {
   readonly hospitals?: HospitalSettings
   /** How documents are taken in, and where they are kept; absent where none are. */
   readonly attachments?: AttachmentSettings
+  /** How many bytes are kept of a document, by its hash; undefined where none are. */
+  readonly keptBytes: (sha256: string) => Promise<number | undefined>
   /** Where closed cases are archived; absent where none are. */
   readonly archive?: ArchiveFiles
   /** What the first start told of passwords. */

@@ -40,6 +40,10 @@ export const caseProbes: Readonly<Record<string, Probe>> = {
     (target) => `/v1/cases/${target.case}/attachments?name=x`,
     { body: () => 'no document', headers: { 'content-type': 'application/pdf' } },
   ),
+  'POST /api/v1/attachments': probe('cases.start', 'list', () => '/v1/attachments?name=x', {
+    body: () => 'no document',
+    headers: { 'content-type': 'application/pdf' },
+  }),
   'GET /api/v1/cases/{id}/attachments/{sha256}': probe(
     'cases.sensitive',
     'unit',

@@ -1,6 +1,8 @@
 import { indexRuleset, type Pathway, type Ruleset } from '@jieli/engine'
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { AttachmentField } from '../../attachments/attachment-field.tsx'
+import type { Uploads } from '../../attachments/use-uploads.ts'
 import { EventField } from '../event-field.tsx'
 import { ValueInput } from '../../../kit/fields/value-input.tsx'
 import { useText } from '../../../kit/i18n/use-language.ts'
@@ -14,6 +16,8 @@ export function ChangeForm(props: {
   readonly change: DraftChange
   /** What it is called, where it does not say itself. */
   readonly name?: string
+  /** The documents that go with what is entered late. */
+  readonly uploads: Uploads
   readonly onChange: (change: DraftChange) => void
   readonly onRemove: (() => void) | undefined
 }) {
@@ -83,6 +87,11 @@ export function ChangeForm(props: {
                 maxLength={2000}
                 onChange={({ target }) => onChange({ ...change, reason: target.value })}
               />
+            </EventField>
+          )}
+          {kind === 'late' && (
+            <EventField name={t('attachments.optional')}>
+              <AttachmentField uploads={props.uploads} />
             </EventField>
           )}
         </div>

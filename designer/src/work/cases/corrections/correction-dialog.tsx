@@ -1,5 +1,5 @@
 import type { Pathway, Ruleset } from '@jieli/engine'
-import type { Case } from '@jieli/server/contracts'
+import type { Case, CaseCorrectionInput } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Modal } from 'antd'
 import { useRef, useState } from 'react'
@@ -9,6 +9,7 @@ import { correctEvents, previewCorrection } from '../../../api/cases.ts'
 import { createIdempotencyKey } from '../../../api/request.ts'
 import { useText } from '../../../kit/i18n/use-language.ts'
 import { Notice } from '../../../kit/notices/notice.tsx'
+import { attachmentsInput, useUploadParts } from '../../attachments/use-uploads.ts'
 import { ChangeForm } from './change-form.tsx'
 import { namedEntries } from './corrected-entries.ts'
 import { CorrectionOutcome } from './correction-outcome.tsx'
@@ -29,11 +30,12 @@ export function CorrectionDialog(props: {
   const [changes, setChanges] = useState<readonly DraftChange[]>([first])
   const [reason, setReason] = useState('')
   const key = useRef(createIdempotencyKey())
-  const input = () => ({ reason: reason.trim(), changes: changes.map(changeInput) })
-  const previewing = useMutation({ mutationFn: () => previewCorrection(document.id, input()) })
+  const previewing = useMutation({
+    mutationFn: (input: CaseCorrectionInput) => previewCorrection(document.id, input),
+  })
   const making = useMutation({
-    mutationFn: () =>
-      correctEvents(document.id, input(), {
+    mutationFn: (input: CaseCorrectionInput) =>
+      correctEvents(document.id, input, {
         revision: previewing.data?.revision ?? document.revision,
         idempotencyKey: key.current,
       }),
@@ -45,11 +47,22 @@ export function CorrectionDialog(props: {
     },
   })
   // What was shown no longer holds once something is changed.
-  const edit = (next: readonly DraftChange[]): void => {
-    setChanges(next)
+  const touched = (): void => {
     previewing.reset()
     making.reset()
     key.current = createIdempotencyKey()
+  }
+  const uploads = useUploadParts(document.id, touched)
+  const input = () => ({
+    reason: reason.trim(),
+    changes: changes.map((change) => ({
+      ...changeInput(change),
+      ...(change.kind === 'late' && attachmentsInput(uploads.of(change.key))),
+    })),
+  })
+  const edit = (next: readonly DraftChange[]): void => {
+    setChanges(next)
+    touched()
   }
   const add = (change: (key: number) => DraftChange): void =>
     edit([...changes, change(Math.max(0, ...changes.map((each) => each.key)) + 1)])
@@ -60,7 +73,8 @@ export function CorrectionDialog(props: {
     blocking !== undefined &&
     blocking.entry !== '1' &&
     !changes.some(({ of }) => of?.entry === blocking.entry)
-  const ready = reason.trim() !== '' && changes.length > 0 && changes.every(isFilled)
+  const ready =
+    reason.trim() !== '' && changes.length > 0 && changes.every(isFilled) && uploads.whole
   const moved = error instanceof ApiError && error.code === 'CASE_STALE'
   return (
     <Modal
@@ -78,7 +92,7 @@ export function CorrectionDialog(props: {
             type="primary"
             disabled={!ready}
             loading={previewing.isPending}
-            onClick={() => previewing.mutate()}
+            onClick={() => previewing.mutate(input())}
           >
             {t('corrections.preview')}
           </Button>
@@ -87,7 +101,7 @@ export function CorrectionDialog(props: {
             key="make"
             type="primary"
             loading={making.isPending}
-            onClick={() => making.mutate()}
+            onClick={() => making.mutate(input())}
           >
             {t('corrections.make')}
           </Button>
@@ -101,11 +115,15 @@ export function CorrectionDialog(props: {
           ruleset={ruleset}
           pathway={pathway}
           change={change}
+          uploads={uploads.of(change.key)}
           onChange={(next) => edit(changes.map((each) => (each.key === change.key ? next : each)))}
           onRemove={
             changes.length === 1
               ? undefined
-              : () => edit(changes.filter((each) => each.key !== change.key))
+              : () => {
+                  uploads.of(change.key).clear()
+                  edit(changes.filter((each) => each.key !== change.key))
+                }
           }
         />
       ))}

@@ -1,8 +1,9 @@
 import type { Pathway, Ruleset } from '@jieli/engine'
-import type { CaseCorrection } from '@jieli/server/contracts'
+import type { CaseCorrection, FiledAttachment } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../../kit/i18n/use-language.ts'
 import { useMoment } from '../../../kit/i18n/use-moment.ts'
+import { FiledAttachments } from '../../attachments/filed-attachments.tsx'
 import { CaseFacts } from '../case-facts.tsx'
 import type { NamedEntry } from './corrected-entries.ts'
 import { CorrectedSteps } from './corrected-steps.tsx'
@@ -11,6 +12,9 @@ import { EntryCorrections } from './entry-corrections.tsx'
 
 /** What an entry of the history that corrects others changed, and the steps of the case since. */
 export function CorrectionEntry(props: {
+  readonly caseId: string
+  /** The documents of the entry, which are of the events that it entered late. */
+  readonly filed: readonly FiledAttachment[]
   readonly correction: CaseCorrection
   readonly ruleset: Ruleset | undefined
   readonly pathway: Pathway | undefined
@@ -20,11 +24,11 @@ export function CorrectionEntry(props: {
   const { t } = useTranslation()
   const text = useText()
   const moment = useMoment()
-  const { correction, ruleset, pathway, entries, onCorrect } = props
+  const { caseId, filed, correction, ruleset, pathway, entries, onCorrect } = props
   return (
     <>
       <ul className="step-actions">
-        {correction.changes.map(({ kind, entry, event, at, facts }) => {
+        {correction.changes.map(({ kind, entry, event, at, facts, attachments = [] }) => {
           const named = entries.get(entry)
           const title =
             entry === '1'
@@ -36,6 +40,12 @@ export function CorrectionEntry(props: {
               {named?.state === 'voided' && kind !== 'voided' ? <s>{words}</s> : words}
               {kind !== 'voided' && Object.keys(facts).length > 0 && (
                 <CaseFacts facts={facts} ruleset={ruleset} />
+              )}
+              {attachments.length > 0 && (
+                <FiledAttachments
+                  caseId={caseId}
+                  attachments={filed.filter(({ sha256 }) => attachments.includes(sha256))}
+                />
               )}
               {kind === 'late' && (
                 <EntryCorrections named={named} pathway={pathway} onCorrect={onCorrect} />

@@ -1,4 +1,5 @@
 import type { AttachmentSettings } from '../../../attachments/attachment-settings.ts'
+import type { Caller } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 
 /** How documents are taken in and where they are kept; a server has that, a thread of the pool takes none in. */
@@ -10,4 +11,14 @@ export function attachmentsOf({ attachments }: OperationContext): AttachmentSett
 /** Of a case and a content there is one upload. Pure. */
 export function uploadId(caseId: string, sha256: string): string {
   return `${caseId}:${sha256}`
+}
+
+/** Where documents wait for a case that somebody is about to begin: with whoever sent them, and for nobody else. Pure. */
+export function waitingPlace({ kind, id }: Pick<Caller, 'kind' | 'id'>): string {
+  return `begin:${kind}:${id}`
+}
+
+/** What stands for a document that comments of a case filed. Pure. */
+export function commentPlace(caseId: string, sha256: string): string {
+  return `comments:${uploadId(caseId, sha256)}`
 }

@@ -14,7 +14,7 @@ const margin = 3_600_000
 const batch = 100
 
 /**
- * Forgets the documents that waited for longer than they may and that no step filed; those that one did file stand for their
+ * Forgets the documents that waited for longer than they may and that nothing filed; those that were filed stand for their
  * contents from then on. A content is removed once no upload stands for it, and nobody wants it at this moment.
  */
 export async function forgetUploads(
@@ -66,7 +66,7 @@ async function isFiled(
   const found = await context.store.get('cases', id)
   if (found === undefined) return false
   try {
-    return filedIn(found.history, sha256) !== undefined
+    return (await filedIn(context, found, sha256)) !== undefined
   } catch {
     // What is written there is no history: whether it files the document nobody can tell.
     return undefined

@@ -2,13 +2,14 @@ import { verifiedContent } from '../../../audit/verified-content.ts'
 import { ServerError } from '../../../errors/server-error.ts'
 import { ContentChangedError } from '../../../ports/attachment-contents.ts'
 import type { StoredBytes } from '../../../ports/stored-file.ts'
+import type { NamedAttachment } from '../../../documents/case-document.ts'
 import type { Caller } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 import { noteCaseRead } from '../note-case-read.ts'
 import { readVisibleCase } from '../read-case.ts'
 import { assertMaySeeAll } from '../veil-case.ts'
 import { attachmentsOf } from './attachment-context.ts'
-import { filedIn, type NamedAttachment } from './attachments-of-step.ts'
+import { filedIn } from './attachments-of-step.ts'
 
 /** A document that is handed out. */
 export interface OpenedAttachment extends NamedAttachment {
@@ -17,7 +18,7 @@ export interface OpenedAttachment extends NamedAttachment {
 }
 
 /**
- * A document that was filed with a step, for whoever may see all of the case; that they opened it is noted first.
+ * A document that was filed with a step or a comment, for whoever may see all of the case; that they opened it is noted first.
  * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED, ATTACHMENT_UNKNOWN, ATTACHMENT_MISSING; ATTACHMENT_CHANGED while it is read
  */
 export async function openAttachment(
@@ -27,7 +28,7 @@ export async function openAttachment(
 ): Promise<OpenedAttachment> {
   const document = await readVisibleCase(context, caller, asked.case)
   assertMaySeeAll(caller, document)
-  const filed = filedIn(document.history, asked.sha256)
+  const filed = await filedIn(context, document, asked.sha256)
   if (filed === undefined)
     throw new ServerError('ATTACHMENT_UNKNOWN', {
       id: document.id,

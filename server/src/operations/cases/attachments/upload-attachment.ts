@@ -16,7 +16,7 @@ import { storedAfter } from '../../../ports/time.ts'
 import { type Caller, recordedActor } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 import { readVisibleCase } from '../read-case.ts'
-import { attachmentsOf, uploadId } from './attachment-context.ts'
+import { attachmentsOf, uploadId, waitingPlace } from './attachment-context.ts'
 
 /** How long a document waits to be filed, in milliseconds. */
 export const waitingTime = 24 * 3_600_000
@@ -25,7 +25,8 @@ export const waitingTime = 24 * 3_600_000
 const scanTurn = 'attachment scan'
 
 export interface UploadRequest {
-  readonly case: string
+  /** The case it is for; null where that is still to be begun. */
+  readonly case: string | null
   /** As its sender calls it. */
   readonly name: string
   readonly body: Readable
@@ -34,9 +35,9 @@ export interface UploadRequest {
 }
 
 /**
- * Takes a document in that waits to be filed with a step of a case: by its content, so that sending it again changes
+ * Takes a document in that waits to be filed in a case, or with the beginning of one: by its content, so that sending it again changes
  * nothing but how long it waits, and what it is called. What is refused leaves nothing behind.
- * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED, ATTACHMENTS_MANY, ATTACHMENT_TOO_LARGE, ATTACHMENT_EMPTY, ATTACHMENT_TYPE,
+ * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED, ATTACHMENTS_MANY, ATTACHMENTS_WAITING, ATTACHMENT_TOO_LARGE, ATTACHMENT_EMPTY, ATTACHMENT_TYPE,
  * ATTACHMENT_INFECTED, ATTACHMENT_UNSCANNED
  */
 export async function uploadAttachment(
@@ -46,8 +47,11 @@ export async function uploadAttachment(
 ): Promise<UploadedAttachment> {
   const settings = attachmentsOf(context)
   if (length !== undefined && length > settings.maxBytes) throw tooLarge(settings.maxBytes)
-  const found = await readVisibleCase(context, caller, id, 'cases.step')
-  await assertRoom(context, found.id)
+  const place =
+    id === null
+      ? waitingPlace(caller)
+      : (await readVisibleCase(context, caller, id, 'cases.step')).id
+  await assertRoom(context, place, id === null ? 'ATTACHMENTS_WAITING' : 'ATTACHMENTS_MANY')
   const received = await receiveFile(body, settings)
   try {
     const type = await detectType(received.file)
@@ -56,17 +60,21 @@ export async function uploadAttachment(
     await assertClean(context, received, name)
     // Before anything names it, so that nothing ever names what is not there.
     await settings.contents.keep(received.sha256, received.file, context.clock.now())
-    return await note(context, caller, { case: found.id, name, type, ...received })
+    return await note(context, caller, { case: place, name, type, ...received })
   } finally {
     await rm(received.file, { force: true })
   }
 }
 
-async function assertRoom({ store }: OperationContext, id: string): Promise<void> {
+async function assertRoom(
+  { store }: OperationContext,
+  place: string,
+  full: 'ATTACHMENTS_MANY' | 'ATTACHMENTS_WAITING',
+): Promise<void> {
   const limit = attachmentLimits.ofCase
-  const where = [{ field: 'case', operator: 'equal', value: id }] as const
+  const where = [{ field: 'case', operator: 'equal', value: place }] as const
   const waiting = await store.find('uploads', { where, limit })
-  if (waiting.length >= limit) throw new ServerError('ATTACHMENTS_MANY', { limit })
+  if (waiting.length >= limit) throw new ServerError(full, { limit })
 }
 
 async function assertClean(

@@ -2,11 +2,12 @@ import { type Bundle, type Facts, hasErrors, parseFacts, subjectOf, type Text } 
 import type { CaseCorrectionInput } from '../../../contracts/case-correction.ts'
 import { ServerError } from '../../../errors/server-error.ts'
 import type { CorrectionChange, CorrectionDetail } from '../../../documents/case-correction.ts'
-import type { CaseDocument } from '../../../documents/case-document.ts'
+import type { CaseDocument, NamedAttachment } from '../../../documents/case-document.ts'
 import { storedTime } from '../../../ports/time.ts'
 import { assertMayStart, type Caller, engineActor, recordedActor } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 import { factsInvalid } from '../../../errors/facts-invalid.ts'
+import { attachmentsOfStep, filedDetail } from '../attachments/attachments-of-step.ts'
 import { searchFields } from '../case-history.ts'
 import { startEvent } from '../case-step.ts'
 import { fillOffices } from '../fill-offices.ts'
@@ -27,17 +28,18 @@ interface Planning {
 /**
  * What a request makes of the events of a case.
  * @throws ServerError CORRECTION_ENTRY, CORRECTION_START, CORRECTION_MOMENT, CORRECTION_NOT_YOURS, FACTS_INVALID,
- * PROCEDURE_FACTS, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING
+ * PROCEDURE_FACTS, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, ATTACHMENT_NOT_UPLOADED
  */
 export async function planCorrection(
   planning: Planning,
   { changes: asked, reason }: Pick<CaseCorrectionInput, 'changes' | 'reason'>,
 ): Promise<Omit<PlannedCorrection, 'calendars'>> {
-  const { caller, document, now } = planning
+  const { context, caller, document, now } = planning
   const known = new Map(effectiveEvents(document.history).map((event) => [event.entry, event]))
   const named = new Set<string>()
   const changes: CorrectionChange[] = []
   const details: CorrectionDetail['changes'][number][] = []
+  const filed = new Map<string, NamedAttachment>()
   const by = recordedActor(caller)
   for (const [index, change] of asked.entries()) {
     if (change.kind === 'late') {
@@ -46,7 +48,10 @@ export async function planCorrection(
       const unit = unitFor(planning, given)
       const event = { ...given, entry, kind: 'late' as const, recordedAt: now }
       known.set(entry, { ...event, actor: { ...by, ...unit } })
-      changes.push({ kind: 'late', entry, event: event.type, at: event.at, ...unit })
+      const own = await attachmentsOfStep(context, document, change.attachments)
+      for (const each of own) filed.set(each.sha256, each)
+      const { type, at } = event
+      changes.push({ kind: 'late', entry, event: type, at, ...unit, ...filedDetail(own) })
       details.push(detailOf(event))
       continue
     }
@@ -72,7 +77,7 @@ export async function planCorrection(
   }
   const events = [...known.values()]
   assertMoments(planning, events)
-  return { changes, details, events, actor: by, reason, now }
+  return { changes, details, events, actor: by, reason, now, attachments: [...filed.values()] }
 }
 
 type GivenEvent = Pick<EffectiveEvent, 'type' | 'facts' | 'reason' | 'at'>

@@ -14,10 +14,11 @@ import type {
   CorrectionChange,
   CorrectionDetail,
 } from '../../../documents/case-correction.ts'
-import type { CaseDocument } from '../../../documents/case-document.ts'
+import type { CaseDocument, NamedAttachment } from '../../../documents/case-document.ts'
 import type { RecordedActor } from '../../../documents/recorded-actor.ts'
 import type { RequestMark } from '../../../documents/request-mark.ts'
 import { presentDecision } from '../../decisions/present-decision.ts'
+import { attachmentFields } from '../attachments/attachments-of-step.ts'
 import { effectId, outboxOf } from '../case-check.ts'
 import { changedFacts, freed, searchFields, withoutDuties } from '../case-history.ts'
 import { sealStep, type UnsealedEntry } from '../case-seal.ts'
@@ -43,6 +44,8 @@ export interface PlannedCorrection {
   /** Where the case was moved to other versions: the one it began on, and the moves. */
   readonly moved?: { readonly first: Bundle; readonly migrations: readonly ReplayedMigration[] }
   readonly request?: RequestMark
+  /** Documents that are filed with late events. */
+  readonly attachments?: readonly NamedAttachment[]
 }
 
 /** Plays a case again with the events of a plan. Pure. */
@@ -84,7 +87,7 @@ export function withCorrection(
 ): CaseDocument {
   const { bundle, sealer } = maker
   const { id, history } = document
-  const { changes, details, actor, reason, now, request } = plan
+  const { changes, details, actor, reason, now, request, attachments } = plan
   const seq = history.length + 1
   const standing = standingSteps(document)
   const keyed = stepKeys()
@@ -121,6 +124,7 @@ export function withCorrection(
     actions: effects.actions,
     previous: history.at(-1)?.hash ?? null,
     ...(request && { request }),
+    ...attachmentFields(attachments),
     correction: { changes, steps: steps.map(({ core }) => core) },
     corrected: {
       changes: details,

@@ -8,6 +8,8 @@ import { markRequest } from '../../context/idempotency.ts'
 import { makeOnce } from '../../context/make-once.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 import { presentDecision } from '../../decisions/present-decision.ts'
+import { letGoOfWaiting, uploadsOfBegun } from '../attachments/attachments-of-beginning.ts'
+import { filedDetail } from '../attachments/attachments-of-step.ts'
 import { caseAtStep } from '../case-history.ts'
 import { applyStep, createCase, type StepRecord } from '../case-step.ts'
 import { eventsOfStep } from '../events-of-step.ts'
@@ -75,8 +77,13 @@ export async function enterPaperCase(
     return await makeOnce(context, mark, makes, async (marked) => {
       const plan = await planPaperCase(marked, caller, input)
       const document = caseOfPlan(marked, plan, input.sheet, mark)
+      const attachments = plan.steps.flatMap((step) => step.attachments)
       const committed = await marked.commit(
-        [{ kind: 'insert', collection: 'cases', document }, ...eventsOfStep(document, 0)],
+        [
+          { kind: 'insert', collection: 'cases', document },
+          ...eventsOfStep(document, 0),
+          ...(await uploadsOfBegun(marked, caller, { case: document.id, attachments })),
+        ],
         {
           action: 'case.enter',
           actor,
@@ -89,10 +96,12 @@ export async function enterPaperCase(
             steps: document.steps,
             state: document.state,
             hash: document.history.at(-1)?.hash ?? '',
+            ...filedDetail(attachments),
           },
         },
       )
       if (!committed.committed) throw new ServerError('CASE_BUSY')
+      await letGoOfWaiting(marked, caller, attachments)
       return document
     })
   } catch (error) {
@@ -120,7 +129,7 @@ function caseOfPlan(
       at,
       recordedAt: now,
       ...(document === undefined && { request: mark }),
-      ...(written && { paper: { sheet } }),
+      ...(written && { paper: { sheet }, attachments: written.attachments }),
     }
     document =
       document === undefined

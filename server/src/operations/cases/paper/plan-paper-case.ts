@@ -9,6 +9,7 @@ import {
   type Replay,
   replayCase,
 } from '@jieli/engine'
+import type { NamedAttachment } from '../../../documents/case-document.ts'
 import type { PaperCaseInput } from '../../../contracts/paper-case.ts'
 import type { RecordedActor } from '../../../documents/recorded-actor.ts'
 import { ServerError } from '../../../errors/server-error.ts'
@@ -26,6 +27,7 @@ import { nameFacts, presentDecision } from '../../decisions/present-decision.ts'
 import { inForceOn } from '../../library/bundle-in-force.ts'
 import { assertRunsHere } from '../../library/made-here.ts'
 import { type ChosenVersion, versionFor } from '../../library/version-for.ts'
+import { attachmentsOfBeginning } from '../attachments/attachments-of-beginning.ts'
 import { searchFields } from '../case-history.ts'
 import { maxHistory, startEvent } from '../case-step.ts'
 import { fillOffices } from '../fill-offices.ts'
@@ -40,6 +42,7 @@ export interface PaperStep {
   readonly reason?: string
   readonly at: string
   readonly actor: RecordedActor
+  readonly attachments: readonly NamedAttachment[]
 }
 
 /** A sheet as it was read, and the case it makes. */
@@ -55,7 +58,7 @@ export interface PaperPlan {
 /**
  * Plays what stands on a sheet by the version that was in force on the day it began, for the unit that began it.
  * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, RULESET_ELSEWHERE, SCOPE_MISSING, PATHWAY_UNKNOWN, FACTS_INVALID,
- * PROCEDURE_FACTS, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, PAPER_MOMENT, PAPER_REFUSED, CASE_TOO_LONG
+ * PROCEDURE_FACTS, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, PAPER_MOMENT, PAPER_REFUSED, ATTACHMENT_NOT_UPLOADED, CASE_TOO_LONG
  */
 export async function planPaperCase(
   context: OperationContext,
@@ -79,11 +82,19 @@ export async function planPaperCase(
   assertMoments(moments, now)
 
   const by = recordedActor(caller)
-  const steps: PaperStep[] = [{ step: 0, event: startEvent, facts, at: begun, actor: by }]
+  const filing = async (asked: readonly string[] | undefined) =>
+    await attachmentsOfBeginning(context, caller, asked)
+  const attachments = await filing(input.attachments)
+  const steps: PaperStep[] = [
+    { step: 0, event: startEvent, facts, at: begun, actor: by, attachments },
+  ]
   const events: (CaseEvent & { readonly entry: string })[] = []
   // Who a party is follows from what the case says first: nobody becomes one by a later step.
   let known = facts
-  for (const [index, { type, facts: asked = {}, reason }] of input.events.entries()) {
+  for (const [
+    index,
+    { type, facts: asked = {}, reason, attachments: own },
+  ] of input.events.entries()) {
     const brought = readFacts(bundle, asked, `/events/${index}/facts`)
     const found = { pathway: pathway.id, county, snapshot: { facts: known } }
     const permission = 'cases.correct'
@@ -99,6 +110,7 @@ export async function planPaperCase(
       ...why,
       at,
       actor: { ...by, ...unit },
+      attachments: await filing(own),
     })
     events.push({ entry: `${index + 1}`, type, facts: brought, ...why, at, actor })
   }

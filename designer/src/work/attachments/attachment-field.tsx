@@ -5,10 +5,11 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeFailure } from '../../api/api-error.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
+import './attachments.css'
 import { acceptedEnds, describeAttachment } from './attachments.ts'
 import type { Upload, Uploads } from './use-uploads.ts'
 
-/** The documents that go with an event: chosen, listed with how far each is, and taken out again before it is sent. */
+/** The documents that go with what is sent: chosen, listed with how far each is, and taken out again before it is sent. */
 export function AttachmentField(props: { readonly uploads: Uploads }) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)

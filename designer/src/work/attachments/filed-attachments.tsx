@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { readAttachment } from '../../api/attachments.ts'
 import { saveFile } from '../../kit/fields/save-file.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import './attachments.css'
 import { describeAttachment } from './attachments.ts'
 
-/** The documents that were filed with a step, each to be opened by its name. */
+/** The documents that were filed with a step or a comment, each to be opened by its name. */
 export function FiledAttachments(props: {
   readonly caseId: string
   readonly attachments: readonly FiledAttachment[]

@@ -14,13 +14,22 @@ const asOf = z
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .optional()
   .describe('The day whose rules decide, YYYY-MM-DD; today when absent')
-const question = { ruleset, decision, facts, asOf }
+const unit = z
+  .string()
+  .min(1)
+  .max(80)
+  .optional()
+  .describe(
+    'The id of the unit that asks: while a version is on trial, it decides for its pilot units alone. When absent, the unit the facts name, else that of the key if it is of one. 询问的单位（编号）：有试点版本时，只对试点单位按试点版本判断；不填时取事实中写明的单位，否则取密钥所属的唯一单位。',
+  )
+const question = { ruleset, decision, facts, asOf, unit }
 
 interface Question {
   readonly ruleset: string
   readonly decision: string
   readonly facts: Record<string, unknown>
   readonly asOf?: string | undefined
+  readonly unit?: string | undefined
 }
 
 /**
@@ -29,10 +38,11 @@ interface Question {
  */
 export function createMcpServer(jieli: Client): McpServer {
   const server = new McpServer({ name: 'jieli', version: '1' })
-  const ask = async ({ asOf: day, ...query }: Question) =>
+  const ask = async ({ asOf: day, unit: asking, ...query }: Question) =>
     await jieli.decide(query.ruleset, query.decision, {
       facts: query.facts,
       ...(day !== undefined && { asOf: day }),
+      ...(asking !== undefined && { unit: asking }),
     })
   const reading = { readOnlyHint: true, openWorldHint: false }
 
@@ -90,8 +100,9 @@ export function createMcpServer(jieli: Client): McpServer {
     },
     async (query) =>
       await answer(async () => {
-        const { outcome, reasons, needs, outputs, bundle, asOf: day } = await ask(query)
-        return { outcome, reasons, needs, outputs, bundle, asOf: day }
+        const told = await ask(query)
+        const { outcome, reasons, needs, outputs, bundle, versionChoice, asOf: day } = told
+        return { outcome, reasons, needs, outputs, bundle, versionChoice, asOf: day }
       }),
   )
 
@@ -104,8 +115,8 @@ export function createMcpServer(jieli: Client): McpServer {
     },
     async (query) =>
       await answer(async () => {
-        const { outcome, explanation, bundle } = await ask(query)
-        return { outcome, explanation, bundle }
+        const { outcome, explanation, bundle, versionChoice } = await ask(query)
+        return { outcome, explanation, bundle, versionChoice }
       }),
   )
 

@@ -4,6 +4,15 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { expect, it } from 'vitest'
 import { grants } from '../harness/open-test-server.ts'
 import { smallRuleset } from '../harness/small-ruleset.ts'
+import {
+  before,
+  otherUnit,
+  pilotUnit,
+  publishOnTrial,
+  saveStricter,
+  saveUnits,
+  tried,
+} from '../rulesets/on-trial.ts'
 import { type Hospital, ruleset } from './hospital.ts'
 import { readBlocks, readPage } from './read-exchanges.ts'
 
@@ -75,6 +84,39 @@ export function describeAgents(hospital: () => Hospital, address: () => string):
       const source = 'Implementation Plan, clause DP-39'
       const refused = await call(client, 'propose_decision', { ruleset, decision, source })
       expect(refused).toMatchObject({ isError: true, told: { code: 'PERMISSION_MISSING' } })
+    })
+  }, 60_000)
+
+  it('PU2 ask for a unit, whose version on trial then decides', async () => {
+    const { server } = hospital()
+    await server.publish(smallRuleset())
+    await saveUnits(server)
+    const revision = await saveStricter(server)
+    const from = server.clock.now().slice(0, 10)
+    expect((await publishOnTrial(server, { revision, from })).status).toBe(201)
+    const key = await server.key(grants.integrator)
+    await withTools(key, async (client) => {
+      const asked = { ruleset: 'small', decision: 'mayRefer', facts: { urgency: 'high' } }
+      const told = async (tool: string, unit?: string) =>
+        (await call(client, tool, { ...asked, ...(unit !== undefined && { unit }) })).told
+      for (const tool of ['ask', 'explain']) {
+        const [pilot, other, nobody] = [
+          await told(tool, pilotUnit),
+          await told(tool, otherUnit),
+          await told(tool),
+        ]
+        expect(pilot).toMatchObject({
+          bundle: { version: tried },
+          versionChoice: { because: 'pilotUnit', unit: pilotUnit },
+        })
+        expect(other).toMatchObject({
+          bundle: { version: before },
+          versionChoice: { because: 'otherUnit' },
+        })
+        expect(nobody.versionChoice.because).toBe('unitUnknown')
+      }
+      expect((await told('what_is_needed', pilotUnit)).outcome).toBe('requireReview')
+      expect((await told('what_is_needed', otherUnit)).outcome).not.toBe('requireReview')
     })
   }, 60_000)
 

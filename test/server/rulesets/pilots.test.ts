@@ -69,6 +69,13 @@ describe('a version on trial', () => {
     expect(await told()).toEqual(['unitUnknown', undefined, before])
     const { versionChoice } = await decide(pilotUnit)
     expect(versionChoice.text.zh).toContain('河东镇卫生院')
+    // Of a unit that the county does not know only the code can be said.
+    const sentence = async (unit: string) => (await decide(unit)).versionChoice.text
+    expect(await sentence(otherUnit)).toEqual({
+      zh: '按对全部单位有效的版本 1.0.0：河西镇卫生院不是试点单位',
+      en: 'By version 1.0.0, which is for all units: 河西镇卫生院 is no pilot unit',
+    })
+    expect((await sentence('T99')).zh).toContain('T99不是试点单位')
 
     const begun = await start(referralFacts(pilotUnit))
     const read = (await server.ask(`/v1/cases/${begun.id}`, { key: integrator })).body

@@ -2,6 +2,7 @@ import type { Bundle, Text } from '@jieli/engine'
 import type { VersionChoice } from '../../contracts/pilot.ts'
 import { isPilotUnit } from '../../contracts/version-in-force.ts'
 import type { PublicationDocument } from '../../documents/publication-document.ts'
+import { knownUnits } from '../context/known-units.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import type { InForceOn } from './bundle-in-force.ts'
 
@@ -41,7 +42,7 @@ export async function versionFor(
     pilot === undefined ? undefined : await context.store.get('publications', pilot.id)
   if (pilot === undefined || publication === undefined) {
     const because = unit === undefined ? 'unitUnknown' : unit === null ? 'community' : 'otherUnit'
-    const text = whyForAll[because](forAll.version, String(unit))
+    const text = whyForAll[because](forAll.version, await nameOf(context, bundle, unit))
     return { bundle, publication: forAll, asOf, versionChoice: choice(because, text) }
   }
   const title = pilot.pilot?.units.find(({ id }) => id === unit)?.title ?? unit
@@ -54,6 +55,17 @@ export async function versionFor(
       en: `By version ${pilot.version}, which is on trial: ${title} is one of its pilot units`,
     }),
   }
+}
+
+/** What a unit is called in its county; its code where the county does not know it. */
+async function nameOf(
+  context: OperationContext,
+  { ruleset: { manifest } }: Bundle,
+  unit: string | null | undefined,
+): Promise<string> {
+  if (unit === null || unit === undefined) return ''
+  const { units } = await knownUnits(context, manifest.id)
+  return units.find(({ id }) => id === unit)?.title ?? unit
 }
 
 const whyForAll = {

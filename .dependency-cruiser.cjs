@@ -64,7 +64,7 @@ const subjects = /** @type {const} */ ([
   ['jobs', 'context'],
   ['links', 'context', 'people', 'library', 'cases'],
   ['unit-changes', 'context', 'people', 'cases'],
-  ['retention', 'context', 'people', 'jobs', 'cases'],
+  ['retention', 'context', 'people', 'jobs', 'cases', 'events', 'webhooks'],
   ['fhir', 'context', 'library', 'decisions', 'code-maps', 'cds', 'cases', 'webhooks'],
   ['drafts', 'context', 'library', 'jurisdictions'],
   ['timers', 'context', 'library', 'cases'],

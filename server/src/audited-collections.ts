@@ -83,7 +83,7 @@ export const auditedCollections = {
   keys: { kind: 'subject' },
   holds: { kind: 'subject' },
   erasures: { kind: 'subject' },
-  retentionRules: subject<RetentionRulesDocument>({ marks: ['archivedUntil'] }),
+  retentionRules: subject<RetentionRulesDocument>({ marks: ['archivedUntil', 'eventsRemoved'] }),
   usedTokens: { kind: 'mark' },
   caseReads: { kind: 'mark' },
   wrongMoments: { kind: 'mark' },

@@ -22,13 +22,25 @@ export const retentionRuleSchema = z
   .meta({ id: 'RetentionRule' })
 export type RetentionRule = Wire<typeof retentionRuleSchema>
 
-/** What is kept for a time that a rule says: closed cases, notes of reads, cards of CDS Hooks. */
-export const retentionKinds = ['closedCases', 'caseReads', 'adviceCards'] as const
+/** What is kept for a time that a rule says: closed cases, notes of reads, cards of CDS Hooks, events, what no receiver took. */
+export const retentionKinds = [
+  'closedCases',
+  'caseReads',
+  'adviceCards',
+  'events',
+  'parkedDeliveries',
+] as const
 export type RetentionKind = (typeof retentionKinds)[number]
 
 const rule = retentionRuleSchema.nullable().meta({ description: 'Null where all of it is kept' })
 export const retentionRulesSchema = z
-  .strictObject({ closedCases: rule, caseReads: rule, adviceCards: rule })
+  .strictObject({
+    closedCases: rule,
+    caseReads: rule,
+    adviceCards: rule,
+    events: rule,
+    parkedDeliveries: rule,
+  })
   .meta({ id: 'RetentionRules' })
 export type RetentionRules = Wire<typeof retentionRulesSchema>
 
@@ -38,7 +50,13 @@ export const proposeRulesInputSchema = z
 export type ProposeRulesInput = WireInput<typeof proposeRulesInputSchema>
 
 const dueSchema = z
-  .strictObject({ closedCases: z.int(), caseReads: z.int(), adviceCards: z.int() })
+  .strictObject({
+    closedCases: z.int(),
+    caseReads: z.int(),
+    adviceCards: z.int(),
+    events: z.int(),
+    parkedDeliveries: z.int(),
+  })
   .meta({
     id: 'RetentionDue',
     description: 'How many are past their time today; counted up to a thousand',

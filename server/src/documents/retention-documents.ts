@@ -38,6 +38,13 @@ export interface ErasureDocument extends MadeDocument {
   readonly erased: ErasedCounts | null
 }
 
+/** The last event that was removed of a county: some before it may be there still, none after it is gone. */
+export interface RemovedEvents {
+  readonly position: number
+  readonly id: string
+  readonly at: string
+}
+
 /** For how long a county keeps what; its id is the county's. */
 export interface RetentionRulesDocument extends StoredDocument {
   readonly rules: RetentionRules
@@ -48,6 +55,8 @@ export interface RetentionRulesDocument extends StoredDocument {
   readonly proposal:
     | (Omit<NonNullable<RetentionReading['proposal']>, 'own' | 'due'> & { readonly maker: Editor })
     | null
+  /** Up to where events of its feed were removed. The server's own mark. */
+  readonly eventsRemoved?: RemovedEvents
   /** Up to when there is no closed case left to archive. The server's own mark. */
   readonly archivedUntil?: string
 }

@@ -42,6 +42,11 @@ export interface WebhookProgress extends StoredDocument {
   readonly lastAnswer: WebhookAnswer | null
 }
 
+/** Of a webhook and a place in the feed there is one delivery, whoever writes it. Pure. */
+export function deliveryId(webhook: string, position: number): string {
+  return `${webhook}:${String(position).padStart(15, '0')}`
+}
+
 /** An event that a receiver has not taken yet. The server's own mark, until the receiver takes it. */
 export interface DeliveryDocument extends StoredDocument {
   readonly webhook: string

@@ -117,6 +117,11 @@ export const errorCatalogue = {
   ...unitChangeErrors,
   ...retentionErrors,
   ...webhookErrors,
+  EVENTS_REMOVED: {
+    status: 410,
+    zh: '该游标之后有事项已按县里设定的保存期限删除（最后一条发生于 {at}），不能再读取。请改用回答中的 next 作为 after 接着读取；其间发生了什么，请查阅个案本身。',
+    en: 'Events behind this cursor were removed by the period a county has set (the last of them is of {at}), and cannot be read any more. Please go on with the next of this answer as after; what happened in between is in the cases themselves.',
+  },
   EVENTS_SET_BACK: {
     status: 410,
     zh: '待办事项的顺序已不是发出该游标时的顺序（例如数据库恢复到了较早的备份），无法从此处接着读取。请从头（after=start）读取：每条的编号不变，已处理过的按编号跳过。',

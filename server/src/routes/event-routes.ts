@@ -19,7 +19,7 @@ export const eventRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.get(
     '/events',
     {
-      config: { permission: 'cases.sensitive', problems: ['EVENTS_SET_BACK'] },
+      config: { permission: 'cases.sensitive', problems: ['EVENTS_REMOVED', 'EVENTS_SET_BACK'] },
       schema: {
         operationId: 'readEvents',
         tags: ['events'],
@@ -36,7 +36,10 @@ export const eventRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     {
       // Its answer has no end.
       exposeHeadRoute: false,
-      config: { permission: 'cases.sensitive', problems: ['EVENTS_SET_BACK', 'STREAMS_OPEN'] },
+      config: {
+        permission: 'cases.sensitive',
+        problems: ['EVENTS_REMOVED', 'EVENTS_SET_BACK', 'STREAMS_OPEN'],
+      },
       schema: {
         operationId: 'streamEvents',
         tags: ['events'],
@@ -51,8 +54,8 @@ export const eventRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       const last = request.headers['last-event-id']
       const from =
         last === undefined || last === ''
-          ? await readPlace(context, request.query.after, '/query/after')
-          : await readPlace(context, last, '/headers/last-event-id')
+          ? await readPlace(context, request.caller, request.query.after, '/query/after')
+          : await readPlace(context, request.caller, last, '/headers/last-event-id')
       return app.sendStream(request, reply, (signal) =>
         streamEvents(context, {
           from,

@@ -123,7 +123,7 @@ describe('a draft that a procedure governs', () => {
     expect(shown.body).toMatchObject({ present: 'published', rounds: 1, draft })
   })
 
-  it('AT8 takes documents with a comment, its answer and an approval of a department, and shows them there', async () => {
+  it('AT9 takes documents with a comment, its answer and an approval of a department, and shows them there', async () => {
     await save(ceiling(13))
     const id = (await begin()).body.id as string
     await send(id, 'submit-draft', as('D01'))

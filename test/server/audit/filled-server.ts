@@ -157,7 +157,13 @@ async function fillRetention(server: TestServer, key: string): Promise<void> {
   const wanted = { patient: 'p-3', ground: '个人信息保护法', reason: '本人申请' }
   const proposed = await server.ask('/v1/counties/north/erasures', { key, body: wanted })
   expect(proposed.status, JSON.stringify(proposed.body)).toBe(201)
-  const rules = { closedCases: null, caseReads: { days: 400, source: '制度' }, adviceCards: null }
+  const rules = {
+    closedCases: null,
+    caseReads: { days: 400, source: '制度' },
+    adviceCards: null,
+    events: null,
+    parkedDeliveries: null,
+  }
   const periods = { rules, reason: '议定' }
   const set = await server.ask('/v1/counties/north/retention/proposals', { key, body: periods })
   expect(set.status, JSON.stringify(set.body)).toBe(200)

@@ -22,7 +22,7 @@ const forget = async () => {
   while ((await forgetUploads(server.context)).more);
 }
 
-describe('AT8 documents that are filed with', () => {
+describe('AT9 documents that are filed with', () => {
   const begin = (attachments: string[], key = filing.doctor, headers = {}) =>
     server.ask('/v1/cases', {
       key,
@@ -32,7 +32,7 @@ describe('AT8 documents that are filed with', () => {
   const named = (step: { attachments?: { name: string }[] }) =>
     (step.attachments ?? []).map(({ name }) => name)
 
-  it('AT8 the beginning of a case wait with whoever begins it, and are those of the case from then on', async () => {
+  it('AT9 the beginning of a case wait with whoever begins it, and are those of the case from then on', async () => {
     const bytes = pdf()
     const sha256 = hashOf(bytes)
     expect((await filing.upload(null, bytes, { name: '转诊单.pdf' })).status).toBe(201)
@@ -64,7 +64,7 @@ describe('AT8 documents that are filed with', () => {
     expect((await verifyAll(server)).problems).toEqual([])
   })
 
-  it('AT8 the beginning of a case are forgotten after a day where none is begun, and no more than may be wait', async () => {
+  it('AT9 the beginning of a case are forgotten after a day where none is begun, and no more than may be wait', async () => {
     const waiting = (await filing.upload(null, pdf())).body.sha256
     const stored = (await server.context.store.find('uploads', { limit: 999 })).find(
       ({ sha256 }) => sha256 === waiting,
@@ -85,7 +85,7 @@ describe('AT8 documents that are filed with', () => {
     expect((await begin([waiting])).body.code).toBe('ATTACHMENT_NOT_UPLOADED')
   })
 
-  it('AT8 a late event stand with the step that entered it, and say which event they are of', async () => {
+  it('AT9 a late event stand with the step that entered it, and say which event they are of', async () => {
     const id = await filing.startCase()
     const begun = clock.now()
     clock.advance(hour)
@@ -113,13 +113,13 @@ describe('AT8 documents that are filed with', () => {
     expect((await verifyAll(server)).problems).toEqual([])
   })
 
-  it('AT8 a sheet of paper stand with its steps, and one of them lacking enters nothing', async () => {
+  it('AT9 a sheet of paper stand with its steps, and one of them lacking enters nothing', async () => {
     const county = await server.key({ role: 'caseWorker', county: 'north', units: '*' })
     const bytes = [pdf(), pdf()] as const
     const [first, second] = bytes.map(hashOf) as [string, string]
     await filing.upload(null, bytes[0], { key: county, name: '记录单.pdf' })
     const sheet = {
-      sheet: 'AT8-1',
+      sheet: 'AT9-1',
       ruleset: 'small',
       pathway: 'referral',
       occurredAt: new Date(Date.parse(clock.now()) - hour).toISOString(),

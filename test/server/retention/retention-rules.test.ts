@@ -25,7 +25,13 @@ import { Erasing, erasures, holds, told } from './erasing.ts'
 
 const at = '/v1/counties/north/retention'
 const day = 24 * hour
-const none = { closedCases: null, caseReads: null, adviceCards: null }
+const none = {
+  closedCases: null,
+  caseReads: null,
+  adviceCards: null,
+  events: null,
+  parkedDeliveries: null,
+}
 const rule = (days: number) => ({ days, source: '县医共体数据管理办法' })
 
 let server: TestServer

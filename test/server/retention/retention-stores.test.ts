@@ -42,6 +42,8 @@ describe.skipIf(mongoUrl === undefined)(
           closedCases: { days: 30, source: '制度' },
           caseReads: { days: 30, source: '制度' },
           adviceCards: { days: 30, source: '制度' },
+          events: { days: 30, source: '制度' },
+          parkedDeliveries: { days: 30, source: '制度' },
         }
         const set = await county.ask(at, county.first, { rules, reason: '议定' })
         await county.ask(`${at}/${set.body.proposal.id}/confirm`, county.second, {})

@@ -21,6 +21,8 @@ export function RulesForm(props: { readonly county: string; readonly rules: Rete
     closedCases: entryOf(rules.closedCases),
     caseReads: entryOf(rules.caseReads),
     adviceCards: entryOf(rules.adviceCards),
+    events: entryOf(rules.events),
+    parkedDeliveries: entryOf(rules.parkedDeliveries),
   })
   const set = (kind: RetentionKind, change: Partial<Entered>) =>
     setEntered({ ...entered, [kind]: { ...entered[kind], ...change } })
@@ -32,6 +34,8 @@ export function RulesForm(props: { readonly county: string; readonly rules: Rete
           closedCases: ruleOf(entered.closedCases),
           caseReads: ruleOf(entered.caseReads),
           adviceCards: ruleOf(entered.adviceCards),
+          events: ruleOf(entered.events),
+          parkedDeliveries: ruleOf(entered.parkedDeliveries),
         },
       }),
     onSuccess: async () => await queries.invalidateQueries({ queryKey: ['retention', county] }),

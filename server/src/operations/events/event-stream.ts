@@ -4,6 +4,7 @@ import type { OperationContext } from '../context/operation-context.ts'
 import { type FeedPlace, writeFeedCursor } from './feed-cursor.ts'
 import { presentEvent } from './present-event.ts'
 import { sliceOfFeed } from './read-events.ts'
+import { isBehind, removedEvents } from './removed-events.ts'
 
 /** In milliseconds. */
 export interface StreamTimes {
@@ -43,6 +44,8 @@ export async function* streamEvents(
     const changed = nextChange(numbered, signal, times.look)
     const caller = await identify()
     if (caller === undefined) return
+    // Whoever connects again is told what is gone; who asked for the start gets what is there.
+    if (from.position > 0 && isBehind(caller, await removedEvents(context), from)) return
     const { events, next, more } = await sliceOfFeed(context, caller, { from, limit: pageSize })
     for (const event of events) {
       const { position = 0, id } = event

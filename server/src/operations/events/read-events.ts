@@ -29,26 +29,29 @@ const lookedAt = 100
 /**
  * What the steps of the cases a caller may see asked for, in the order of the feed, from behind a cursor. What a page
  * costs does not depend on how much is stored. A page may be short, or empty, and yet have more behind it.
- * @throws ServerError REQUEST_INVALID, EVENTS_SET_BACK
+ * @throws ServerError REQUEST_INVALID, EVENTS_SET_BACK, EVENTS_REMOVED
  */
 export async function readEvents(
   context: Context,
   caller: Caller,
   { after, limit }: EventsAsked,
 ): Promise<EventFeedPage> {
-  const from = await readPlace(context, after, '/query/after')
+  const from = await readPlace(context, caller, after, '/query/after')
   const { events, next, more } = await sliceOfFeed(context, caller, { from, limit })
   return { items: events.map(presentEvent), next: writeFeedCursor(next), more }
 }
 
-/** Where a reader begins. @throws ServerError REQUEST_INVALID, EVENTS_SET_BACK */
+/** Where a reader begins. @throws ServerError REQUEST_INVALID, EVENTS_SET_BACK, EVENTS_REMOVED */
 export async function readPlace(
   context: Context,
+  caller: Pick<Caller, 'grants'>,
   after: string | undefined,
   where: string,
 ): Promise<FeedPlace> {
   if (after === undefined || after === 'start') return feedStart
-  return after === 'end' ? await placeAtEnd(context) : await readFeedCursor(context, after, where)
+  return after === 'end'
+    ? await placeAtEnd(context)
+    : await readFeedCursor(context, caller, after, where)
 }
 
 /** The events behind a place that a caller may see, as far as the feed is numbered. */

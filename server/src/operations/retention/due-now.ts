@@ -7,7 +7,7 @@ import type { FieldValues, QueryCondition, StoredDocument } from '../../ports/st
 import { storedAfter } from '../../ports/time.ts'
 import { rangesByStatus } from '../cases/ruleset-cases.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { readAll } from '../context/read-all.ts'
+import { findAll, readAll } from '../context/read-all.ts'
 
 /** More than so many are not counted. */
 const maxCounted = 1000
@@ -39,6 +39,15 @@ export async function cardRanges({
   return (await store.distinct('adviceCards', ['ruleset'])).map(([ruleset = null]) => ({ ruleset }))
 }
 
+/** The ranges of what receivers of a county have not taken. */
+export async function deliveryRanges(
+  { store }: Pick<OperationContext, 'store'>,
+  county: string,
+): Promise<readonly FieldValues[]> {
+  const webhooks = await findAll(store, 'webhooks', { anyOf: [{ county }] })
+  return webhooks.map(({ id }) => ({ webhook: id }))
+}
+
 /**
  * How much of what a county keeps is past its time by these rules; counted up to a thousand.
  * @param looked up to which moment closed cases were archived, so that they need not be gone through again
@@ -46,11 +55,13 @@ export async function cardRanges({
 export async function dueNow(
   context: Reader,
   county: string,
-  { closedCases, caseReads, adviceCards }: RetentionRules,
+  rules: RetentionRules,
   looked: string | undefined,
 ): Promise<RetentionDue> {
+  const { closedCases, caseReads, adviceCards, events, parkedDeliveries } = rules
   const cases = { ranges: await closedRanges(context, county), field: 'updatedAt', after: looked }
   const reads = { ranges: [{ county }], field: 'at' }
+  const parked = { ranges: await deliveryRanges(context, county), field: 'parkedAt' }
   const cards = { ranges: await cardRanges(context), field: 'at' }
   return {
     closedCases: await count(context, 'cases', closedCases, {
@@ -65,13 +76,18 @@ export async function dueNow(
       only: ['county'],
       counts: (card) => card['county'] === county,
     }),
+    events: await countEvents(context, county, events),
+    parkedDeliveries: await count(context, 'deliveries', parkedDeliveries, {
+      ...parked,
+      only: ['parkedAt'],
+    }),
   }
 }
 
 async function count(
   context: Reader,
-  collection: 'cases' | 'caseReads' | 'adviceCards',
-  rule: RetentionRule | null,
+  collection: 'cases' | 'caseReads' | 'adviceCards' | 'deliveries',
+  rule: RetentionRule | null | undefined,
   of: {
     readonly ranges: readonly FieldValues[]
     readonly field: string
@@ -80,7 +96,7 @@ async function count(
     readonly counts?: (found: Readonly<Record<string, unknown>>) => boolean
   },
 ): Promise<number> {
-  if (rule === null) return 0
+  if (rule === null || rule === undefined || of.ranges.length === 0) return 0
   const { ranges, field, after, only, counts = () => true } = of
   const found = readAll<typeof collection, Found>(context.store, collection, {
     anyOf: ranges,
@@ -92,6 +108,28 @@ async function count(
   for await (const each of found) {
     if (counts(each)) counted += 1
     if (counted === maxCounted) break
+  }
+  return counted
+}
+
+/** The first events of a county's feed that are past their time: they lie in its order, not in that of their moments. */
+async function countEvents(
+  context: Reader,
+  county: string,
+  rule: RetentionRule | null | undefined,
+): Promise<number> {
+  if (rule === null || rule === undefined) return 0
+  const before = cutoff(context, rule)
+  let counted = 0
+  const found = readAll<'events', Found>(context.store, 'events', {
+    anyOf: [{ county }],
+    where: [{ field: 'position', operator: 'greaterThan', value: 0 }],
+    sort: { field: 'position', direction: 'ascending' },
+    only: ['at'],
+  })
+  for await (const { at } of found) {
+    if (Date.parse(String(at)) >= Date.parse(before) || counted === maxCounted) break
+    counted += 1
   }
   return counted
 }

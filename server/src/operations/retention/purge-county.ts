@@ -4,8 +4,9 @@ import { ServerError } from '../../errors/server-error.ts'
 import type { Query } from '../../ports/store.ts'
 import type { Caller } from '../context/caller.ts'
 import { cutoff } from './due-now.ts'
-import { type PurgingContext, sweeps } from './sweeps.ts'
 import { assertWholeCounty } from './retention-scope.ts'
+import type { PurgingContext } from './sweep-parts.ts'
+import { sweeps } from './sweeps.ts'
 
 /** Where a purge goes on, and what it came to so far. */
 export interface PurgeProgress {
@@ -20,7 +21,7 @@ export interface PurgeProgress {
 const begin: PurgeProgress = {
   stage: 'closedCases',
   after: null,
-  done: { closedCases: 0, caseReads: 0, adviceCards: 0 },
+  done: { closedCases: 0, caseReads: 0, adviceCards: 0, events: 0, parkedDeliveries: 0 },
   left: 0,
   leftSince: null,
 }
@@ -29,7 +30,10 @@ const begin: PurgeProgress = {
 const following: Readonly<Record<RetentionKind, RetentionKind | undefined>> = {
   closedCases: 'caseReads',
   caseReads: 'adviceCards',
-  adviceCards: undefined,
+  adviceCards: 'parkedDeliveries',
+  // An event stays while something waits to be delivered of it.
+  parkedDeliveries: 'events',
+  events: undefined,
 }
 
 /**
@@ -56,7 +60,8 @@ export async function purgeNext(
     next = {
       ...at,
       after: swept.after,
-      done: { ...at.done, [stage]: at.done[stage] + swept.removed },
+      // A job that an older version began does not know what came since.
+      done: { ...begin.done, ...at.done, [stage]: (at.done[stage] ?? 0) + swept.removed },
       left: at.left + swept.left,
       leftSince: at.leftSince ?? swept.leftSince,
     }

@@ -15,7 +15,13 @@ import { dueNow } from './due-now.ts'
 import { assertWholeCounty } from './retention-scope.ts'
 
 /** Where nobody has said anything: all is kept. */
-export const keptForever: RetentionRules = { closedCases: null, caseReads: null, adviceCards: null }
+export const keptForever: RetentionRules = {
+  closedCases: null,
+  caseReads: null,
+  adviceCards: null,
+  events: null,
+  parkedDeliveries: null,
+}
 
 /** Which proposal of which county. */
 export interface RulesProposalName {
@@ -180,12 +186,14 @@ async function present(
   found: RetentionRulesDocument | undefined,
 ): Promise<Omit<RetentionReading, 'archive'>> {
   const { rules, confirmed, proposal } = found ?? empty(county)
+  // What an older version stored says nothing of what it did not know.
+  const all = (said: RetentionRules): RetentionRules => ({ ...keptForever, ...said })
   const due = async (of: RetentionRules): Promise<RetentionDue> =>
     await dueNow(context, county, of, found?.archivedUntil)
   const { actor: _actor, ...said } = confirmed ?? { actor: null }
   return {
     county,
-    rules,
+    rules: all(rules),
     due: await due(rules),
     confirmed: confirmed === null ? null : (said as Omit<typeof confirmed, 'actor'>),
     proposal:
@@ -193,7 +201,7 @@ async function present(
         ? null
         : {
             id: proposal.id,
-            rules: proposal.rules,
+            rules: all(proposal.rules),
             due: await due(proposal.rules),
             reason: proposal.reason,
             by: proposal.by,

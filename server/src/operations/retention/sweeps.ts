@@ -1,40 +1,32 @@
-import type { RetentionKind, RetentionRule } from '../../contracts/retention-rules.ts'
+import type { RetentionKind } from '../../contracts/retention-rules.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
-import type { RetentionRulesDocument } from '../../documents/retention-documents.ts'
 import { ServerError } from '../../errors/server-error.ts'
-import { placeOf } from '../../ports/place-of.ts'
-import type { FieldValues, Query } from '../../ports/store.ts'
 import { archiveCase } from './archive-case.ts'
-import { cardRanges, closedRanges, cutoff, pastTime } from './due-now.ts'
-import type { ErasingContext } from './erase-beside.ts'
-import { holdOf } from './holds.ts'
-
-export type PurgingContext = ErasingContext
-
-/** What one step looks at, by which rule. */
-interface Sweep {
-  readonly rules: RetentionRulesDocument
-  readonly rule: RetentionRule
-  readonly after: Query['after'] | null
-}
-
-/** What a step came to, and where the next goes on. */
-interface Swept {
-  readonly after: NonNullable<Query['after']> | null
-  readonly removed: number
-  /** What stays though its time is over, and since when the first of it. */
-  readonly left: number
-  readonly leftSince: string | null
-  readonly over: boolean
-}
+import { cardRanges, closedRanges } from './due-now.ts'
+import { sweepDeliveries, sweepEvents } from './sweep-events.ts'
+import {
+  casesAStep,
+  end,
+  entryOf,
+  isHeld,
+  othersAStep,
+  type PurgingContext,
+  queryOf,
+  type Sweep,
+  type Swept,
+  tell,
+} from './sweep-parts.ts'
 
 /** How each kind of what is kept is removed, some at a time. */
 export const sweeps: Readonly<
   Record<RetentionKind, (context: PurgingContext, sweep: Sweep) => Promise<Swept>>
-> = { closedCases: sweepCases, caseReads: sweepReads, adviceCards: sweepCards }
-
-/** A case takes a moment to write; the others none. */
-const [casesAStep, othersAStep] = [10, 200]
+> = {
+  closedCases: sweepCases,
+  caseReads: sweepReads,
+  adviceCards: sweepCards,
+  events: sweepEvents,
+  parkedDeliveries: sweepDeliveries,
+}
 
 /** In seconds: how long a content that somebody wants at this moment is let be. */
 const untilUnwanted = 600
@@ -83,18 +75,6 @@ async function sweepCases(context: PurgingContext, sweep: Sweep): Promise<Swept>
     leftSince ??= updatedAt
   }
   return { ...end(found, query, after, casesAStep), removed, left, leftSince }
-}
-
-/** Whether a case, or its person, is held. */
-async function isHeld(
-  context: PurgingContext,
-  { id, county, patient }: Pick<CaseDocument, 'id' | 'county' | 'patient'>,
-): Promise<boolean> {
-  if ((await holdOf(context, { county, kind: 'case', target: id })) !== undefined) return true
-  return (
-    patient !== null &&
-    (await holdOf(context, { county, kind: 'person', target: patient })) !== undefined
-  )
 }
 
 async function sweepReads(context: PurgingContext, sweep: Sweep): Promise<Swept> {
@@ -147,57 +127,4 @@ async function sweepCards(context: PurgingContext, sweep: Sweep): Promise<Swept>
     if (committed) removed += 1
   }
   return { ...end(found, query, after, othersAStep), removed, left: 0, leftSince: null }
-}
-
-/** What carries no entry of its own is told of by one for all. */
-async function tell(
-  { commit }: PurgingContext,
-  sweep: Sweep,
-  what: RetentionKind,
-  removed: number,
-): Promise<void> {
-  if (removed === 0) return
-  const { detail, ...entry } = entryOf(sweep)
-  await commit([], {
-    ...entry,
-    action: 'retention.purge',
-    target: sweep.rules.id,
-    detail: { ...detail, what, removed },
-  })
-}
-
-function entryOf({ rules, rule }: Sweep) {
-  const { proposedBy = '', confirmedBy = '' } = rules.confirmed ?? {}
-  const { days, source } = rule
-  return {
-    actor: { kind: 'system', id: 'retention', title: 'retention' },
-    county: rules.id,
-    detail: { days, source, setBy: proposedBy, confirmedBy },
-  } as const
-}
-
-function queryOf(
-  context: PurgingContext,
-  field: string,
-  rule: RetentionRule,
-  of: { readonly ranges: readonly FieldValues[]; readonly since?: string | undefined },
-) {
-  return {
-    anyOf: of.ranges,
-    where: pastTime(field, cutoff(context, rule), of.since),
-    sort: { field, direction: 'ascending' },
-  } as const
-}
-
-function end(
-  found: readonly Parameters<typeof placeOf>[0][],
-  query: Parameters<typeof placeOf>[1],
-  after: Sweep['after'],
-  limit: number,
-): Pick<Swept, 'after' | 'over'> {
-  const last = found.at(-1)
-  return {
-    after: last === undefined ? (after ?? null) : placeOf(last, query),
-    over: found.length < limit,
-  }
 }

@@ -1,9 +1,10 @@
 import type { DocumentWrite } from '../../documents/document-store.ts'
 import type { EventDocument, FeedHead } from '../../documents/event-document.ts'
-import type {
-  DeliveryDocument,
-  WebhookDocument,
-  WebhookProgress,
+import {
+  type DeliveryDocument,
+  deliveryId,
+  type WebhookDocument,
+  type WebhookProgress,
 } from '../../documents/webhook-documents.ts'
 import type { WebhookAnswer } from '../../ports/webhook-sender.ts'
 import { storedAfter } from '../../ports/time.ts'
@@ -183,8 +184,7 @@ function firstFailure(
 ): DocumentWrite {
   const { position = 0 } = event
   const document: DeliveryDocument = {
-    // By its place, so that it is written once whoever writes it.
-    id: `${webhook.id}:${String(position).padStart(15, '0')}`,
+    id: deliveryId(webhook.id, position),
     revision: 1,
     webhook: webhook.id,
     event: event.id,

@@ -43,7 +43,13 @@ export const retentionProbes: Readonly<Record<string, Probe>> = {
     at('retention/proposals'),
     {
       body: () => ({
-        rules: { closedCases: null, caseReads: null, adviceCards: null },
+        rules: {
+          closedCases: null,
+          caseReads: null,
+          adviceCards: null,
+          events: null,
+          parkedDeliveries: null,
+        },
         reason: 'x',
       }),
     },

@@ -20,7 +20,9 @@ import { mcpCommand } from './mcp-command.ts'
 import { mutateCommand } from './mutate-command.ts'
 import { readArchivedCommand } from './read-archived-command.ts'
 import { resetSecondFactorCommand } from './reset-second-factor-command.ts'
-import { caseReceiptCommand, decisionReceiptCommand, type ReceiptFlags } from './receipt-command.ts'
+import type { AskFlags } from './ask-and-write.ts'
+import { type PersonExportFlags, personExportCommand } from './person-export-command.ts'
+import { caseReceiptCommand, decisionReceiptCommand } from './receipt-command.ts'
 import { type RestoreFlags, restoreCommand } from './restore-command.ts'
 import { type RunFlags, runCommand } from './run-command.ts'
 import { signExceptionCommand } from './sign-exception-command.ts'
@@ -216,7 +218,7 @@ function receiptCommand(usage: string, description: string): Command {
 }
 
 receiptCommand('case <id>', '一个个案及其所依规则，写成签名文件 · a case with its rules').action(
-  async (id: string, options: CommonOptions & ReceiptFlags) => {
+  async (id: string, options: CommonOptions & AskFlags) => {
     outcome = await caseReceiptCommand(terminalOf(options), id, options)
   },
 )
@@ -228,7 +230,7 @@ receiptCommand('decision <ruleset> <decision>', '一次判定及其所依规则 
     async (
       ruleset: string,
       decision: string,
-      options: CommonOptions & ReceiptFlags & { facts: string; asOf?: string },
+      options: CommonOptions & AskFlags & { facts: string; asOf?: string },
     ) => {
       outcome = await decisionReceiptCommand(terminalOf(options), ruleset, decision, options)
     },
@@ -238,6 +240,17 @@ command('verify-receipt <file>', '核验凭证并重新判定 · verify a receip
   .option('--public-key <key>', '所知服务器的公钥 · the public key of the server you know')
   .action(async (file: string, options: CommonOptions & { publicKey?: string }) => {
     outcome = await verifyReceiptCommand(terminalOf(options), file, options)
+  })
+
+const person = program.command('person').description('系统中的一个人 · a person in the system')
+
+command('export <patient>', '把一个人的全部记录写成一个文件 · all that is kept of a person', person)
+  .requiredOption('--county <county>', '哪个县区 · of which county')
+  .requiredOption('--reason <reason>', '为何提供，记入审计日志 · why, which the audit log keeps')
+  .requiredOption('--address <address>', '服务器地址 · the address of the server')
+  .requiredOption('--out <file>', '写入的文件 · file to write')
+  .action(async (patient: string, options: CommonOptions & PersonExportFlags) => {
+    outcome = await personExportCommand(terminalOf(options), patient, options)
   })
 
 const audit = program.command('audit').description('审计日志 · the audit log')

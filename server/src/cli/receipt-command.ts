@@ -1,28 +1,17 @@
-import { writeFile } from 'node:fs/promises'
 import { dateSchema } from '@jieli/engine'
-import {
-  type Client,
-  createClient,
-  ProblemError,
-  UnreachableError,
-} from '../client/create-client.ts'
+import type { Client } from '../client/create-client.ts'
 import type { Receipt } from '../contracts/receipt.ts'
 import { fingerprintOf } from '../package-file/signing-key.ts'
+import { type AskFlags, askAndWrite } from './ask-and-write.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
-import { keyOfServer } from './key-of-server.ts'
 import { readJsonFile } from './read-json-file.ts'
 import type { Terminal } from './terminal.ts'
-
-export interface ReceiptFlags {
-  readonly address: string
-  readonly out: string
-}
 
 /** `receipt case <id>`: a case with the rules it runs on, as one signed file. */
 export async function caseReceiptCommand(
   terminal: Terminal,
   id: string,
-  flags: ReceiptFlags,
+  flags: AskFlags,
 ): Promise<ExitCode> {
   return await writeOut(terminal, flags, async (jieli) => await jieli.caseReceipt(id))
 }
@@ -32,7 +21,7 @@ export async function decisionReceiptCommand(
   terminal: Terminal,
   ruleset: string,
   decision: string,
-  flags: ReceiptFlags & { readonly facts: string; readonly asOf?: string },
+  flags: AskFlags & { readonly facts: string; readonly asOf?: string },
 ): Promise<ExitCode> {
   const { asOf } = flags
   if (asOf !== undefined && !dateSchema.safeParse(asOf).success)
@@ -53,35 +42,19 @@ export async function decisionReceiptCommand(
 
 async function writeOut(
   terminal: Terminal,
-  { address, out }: ReceiptFlags,
+  flags: AskFlags,
   ask: (jieli: Client) => Promise<Receipt>,
 ): Promise<ExitCode> {
-  const key = keyOfServer(terminal)
-  let receipt: Receipt
-  try {
-    receipt = await ask(createClient({ address, key, language: terminal.language }))
-  } catch (error) {
-    if (error instanceof ProblemError || error instanceof UnreachableError)
-      throw new WrongUseError(error.message, { cause: error })
-    throw error
-  }
-  try {
-    // It may tell of a patient: for nobody else on this machine.
-    await writeFile(out, `${JSON.stringify(receipt)}\n`, { mode: 0o600 })
-  } catch (error) {
-    throw new WrongUseError(
-      terminal.say({ zh: `无法写入“${out}”。`, en: `"${out}" cannot be written.` }),
-      { cause: error },
-    )
-  }
+  const receipt = await askAndWrite(terminal, flags, ask)
   const { rules, publicKey } = receipt
   const fingerprint = fingerprintOf(publicKey)
   const versions = rules.map(({ ruleset, version }) => `${ruleset} ${version}`).join(', ')
-  if (terminal.json) terminal.value({ out, rules: rules.map(({ hash }) => hash), fingerprint })
+  if (terminal.json)
+    terminal.value({ out: flags.out, rules: rules.map(({ hash }) => hash), fingerprint })
   terminal.line(
     terminal.say({
-      zh: `凭证已写入 ${out}，所依规则为 ${versions}。签名密钥指纹：${fingerprint}`,
-      en: `The receipt is in ${out}, with the rules of ${versions}. Fingerprint of the signing key: ${fingerprint}`,
+      zh: `凭证已写入 ${flags.out}，所依规则为 ${versions}。签名密钥指纹：${fingerprint}`,
+      en: `The receipt is in ${flags.out}, with the rules of ${versions}. Fingerprint of the signing key: ${fingerprint}`,
     }),
   )
   return exitCodes.good

@@ -4,6 +4,7 @@ import type { CdsFeedback, CdsFeedbackReply, CdsReply, CdsServices } from '../co
 import type { BatchLine } from '../contracts/decide-batch.ts'
 import type { DecideInput, DecideReply } from '../contracts/decision.ts'
 import type { Receipt } from '../contracts/receipt.ts'
+import type { PersonFile, PersonInput } from '../contracts/retention.ts'
 import type { Draft, RulesetList, RulesetSummary, SavedDraft } from '../contracts/ruleset.ts'
 import type { RuleBook } from '../contracts/template.ts'
 import { answerLines, type LineAnswer } from './answer-lines.ts'
@@ -76,6 +77,15 @@ export function createClient(connection: Connection) {
       input: DecideInput,
     ): Promise<Receipt> =>
       await post(`${rules(ruleset)}/decisions/${name(decision)}/receipt`, input),
+
+    /** Everything that is kept of a person in a county. That it is handed out, and why, is kept there; it is sent once. */
+    exportPerson: async (county: string, input: PersonInput): Promise<PersonFile> =>
+      await askJson(connection, {
+        method: 'POST',
+        path: `/counties/${name(county)}/persons/export`,
+        body: input,
+        once: true,
+      }),
 
     readCase: async (id: string): Promise<Case> => await get(`/cases/${name(id)}`),
 

@@ -31,6 +31,7 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
   const ruleset = useRuleset()
   const { fact } = props
   const inherited = useDocument(({ parent }) => parent?.facts.find(({ id }) => id === fact.id))
+  const least = inherited === undefined ? 'none' : personalClassOf(inherited)
   const save = (change: Parameters<typeof withMembers<Fact>>[1], field: string): void =>
     run(upsertFact(withMembers(fact, change), field))
   const { hasCodes } = valueTypeModules[fact.type]
@@ -76,16 +77,14 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
       </Field>
       <Field
         title={t('tables.personal')}
-        hint={[
-          t('tables.personalHint'),
-          ...(inherited === undefined
-            ? []
-            : [
-                t('tables.personalInherited', {
-                  class: text(personalClassTitles[personalClassOf(inherited)]),
-                }),
-              ]),
-        ].join(' ')}
+        hint={t('tables.personalHint')}
+        extra={
+          least !== 'none' && (
+            <span className="quiet">
+              {t('tables.personalInherited', { class: text(personalClassTitles[least]) })}
+            </span>
+          )
+        }
       >
         <Select
           className="value-input"
@@ -98,8 +97,7 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
             ...personalClasses.map((value) => ({
               value,
               label: text(personalClassTitles[value]),
-              disabled:
-                inherited !== undefined && isLessProtected(value, personalClassOf(inherited)),
+              disabled: isLessProtected(value, least),
             })),
           ]}
           onChange={(personal) => save({ personal: personal ?? undefined }, 'personal')}

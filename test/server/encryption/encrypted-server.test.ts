@@ -24,6 +24,7 @@ import { encryptAll } from '../../../server/src/encryption/encrypt-all.ts'
 import { contentsBeside } from '../../../server/src/adapters/sqlite/file-contents.ts'
 import { encryptFiles } from '../../../server/src/encryption/encrypt-files.ts'
 import { encryptedStore } from '../../../server/src/encryption/encrypted-store.ts'
+import type { EncryptionMark } from '../../../server/src/documents/marks.ts'
 import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { AlgorithmSet, DataKeys } from '../../../server/src/ports/data-keys.ts'
@@ -199,6 +200,28 @@ it('without the key, or with another, nothing is opened and nothing is changed',
     await expect(beginning).rejects.toThrow('JIELI_DATA_KEYS')
   }
   expect(await server.raw.find('cases', { limit: 10 })).toEqual(before)
+})
+
+it('a store encrypted by a version that left documents as they came is told to be brought along', async () => {
+  const keys = keysOf('international', fresh())
+  server = await openTestServer(undefined, undefined, {}, { keys })
+  const commit = commitMarks(server.raw, auditedCollections)
+  const begun = async () => (await beginEncryption(server.raw, commit, keys))?.unfinished
+  await begun()
+  await endEncryption(server.raw, commit, keys, 'encrypted')
+  expect(await begun()).toBe(false)
+  const { contents: _, ...mark } = (await server.raw.get<EncryptionMark>('meta', 'encryption'))!
+  await server.raw.commit([
+    {
+      kind: 'replace',
+      collection: 'meta',
+      document: { ...mark, revision: mark.revision + 1 },
+      expectedRevision: mark.revision,
+    },
+  ])
+  expect(await begun()).toBe(true)
+  await endEncryption(server.raw, commit, keys, 'encrypted')
+  expect(await begun()).toBe(false)
 })
 
 it('a ciphertext that was changed, or put into another case, is a damaged case and no other', async () => {

@@ -9,15 +9,19 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { folderArchive } from '@jieli/server/adapters'
+import { openArchived } from '../../../server/src/cli/open-archived.ts'
+import { readArchivedCommand } from '../../../server/src/cli/read-archived-command.ts'
+import { readSignedFile } from '../../../server/src/cli/read-signed-file.ts'
+import { Terminal } from '../../../server/src/cli/terminal.ts'
 import { encryptFiles } from '../../../server/src/encryption/encrypt-files.ts'
 import { receiptSchema } from '../../../server/src/contracts/receipt.ts'
 import { checkReceipt } from '../../../server/src/operations/cases/receipts/check-receipt.ts'
 import { beginPurges } from '../../../server/src/operations/retention/begin-purges.ts'
 import { openSignedFile } from '../../../server/src/package-file/signed-file.ts'
 import { hashOf, pdf } from '../cases/filing.ts'
-import { runCli } from '../cli/run-cli.ts'
 import { openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { hour, TurnableClock } from '../harness/turnable-clock.ts'
 import { Tamperer, verifyAll } from '../audit/tamper.ts'
@@ -170,30 +174,32 @@ it('PR14: with keys what is archived is encrypted, read by its commands, and bro
   const elsewhere = mkdtempSync(path.join(tmpdir(), 'jieli-archive-'))
   const keyFile = path.join(elsewhere, 'keys')
   const to = path.join(elsewhere, 'document.pdf')
-  const run = async (...args: string[]) => await runCli(...args, '--language', 'en')
+  const terminal = new Terminal({ language: 'en', json: true })
+  const opened = async (place: string) => await buffer(openArchived(terminal, place))
   try {
-    expect(await run('verify-receipt', file)).toMatchObject({
-      code: 2,
-      errors: expect.stringContaining('JIELI_DATA_KEYS'),
-    })
+    await expect(opened(file)).rejects.toThrow('JIELI_DATA_KEYS')
     process.env['JIELI_DATA_KEYS'] = keyFile
     writeFileSync(keyFile, `${former}\n`)
-    expect((await run('verify-receipt', file)).output).toContain('The signature holds')
-    expect((await run('read-archived', document, to)).code).toBe(0)
+    const kind = { zh: '凭证', en: 'receipt' }
+    const signed = await readSignedFile(terminal, file, { schema: receiptSchema, kind })
+    expect(signed.found).toBe('whole')
+    expect(await readArchivedCommand(terminal, document, to)).toBe(0)
     expect(readFileSync(to)).toEqual(county.bytes)
-    expect((await run('read-archived', document, to)).code).toBe(2)
+    // What is there already is not written over.
+    await expect(readArchivedCommand(terminal, file, to)).rejects.toThrow('another name')
     // Another file in its place does not open.
     const swapped = path.join(elsewhere, path.basename(file))
     copyFileSync(document, swapped)
-    expect((await run('verify-receipt', swapped)).errors).toContain('cannot be decrypted')
+    await expect(opened(swapped)).rejects.toThrow('cannot be decrypted')
 
+    const receipt = await opened(file)
     const each = folderArchive(path.join(server.folder, 'archive')).each()
     const both = { algorithms: 'international', keys: [later, former] } as const
     const options = { to: 'encrypted', room: 'archive', folder: elsewhere } as const
     const done = await encryptFiles(each, both, options)
     expect(done).toEqual({ looked: 2, written: 2, unreadable: [] })
     writeFileSync(keyFile, `${later}\n`)
-    expect((await run('verify-receipt', file)).output).toContain('The signature holds')
+    expect((await opened(file)).equals(receipt)).toBe(true)
   } finally {
     delete process.env['JIELI_DATA_KEYS']
     rmSync(elsewhere, { recursive: true })

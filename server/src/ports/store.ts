@@ -27,6 +27,11 @@ export interface CollectionDefinition {
   readonly name: string
   /** Each a list of top-level fields, most significant first. */
   readonly indexes: readonly (readonly string[])[]
+  /**
+   * Fields that most documents do not have, and that queries only sort by: of an index that ends with one, documents
+   * without it need be no part.
+   */
+  readonly sparse?: readonly string[]
   /** Fields no two documents may share; a document without the field, or with null, is free. */
   readonly unique: readonly string[]
   /**

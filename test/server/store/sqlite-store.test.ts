@@ -335,6 +335,41 @@ describe('the columns of a collection', () => {
     )
   })
 
+  it('have an index hold only what has a sparse field once it is declared so, and pages go on behind others', async () => {
+    const withField = (n: number) => n % 10 === 0
+    const documents = Array.from({ length: 60 }, (_, n) =>
+      document(`c${n + 10}`, { county: 'x', ...(withField(n) && { rank: `r${n + 10}` }) }),
+    )
+    const first = open({ collections: declare([['county', 'rank']]) })
+    await first.commit(
+      documents.map((each) => ({ kind: 'insert', collection: 'cases', document: each })),
+    )
+    await first.close()
+    const [whole] = declare([['county', 'rank']])
+    const plans: string[] = []
+    const store = openSqliteStore({
+      file,
+      collections: [{ ...whole!, sparse: ['rank'] }],
+      onPlan: ({ steps }) => plans.push(...steps),
+    })
+    const sort = { field: 'rank', direction: 'ascending' } as const
+    const asked: Query[] = [
+      { anyOf: [{ county: 'x' }], sort, limit: 9 },
+      { where: [{ field: 'county', operator: 'equal', value: 'x' }], sort, limit: 9 },
+    ]
+    for (const query of asked) {
+      const found = await store.find('cases', query)
+      expect(found).toEqual(documents.filter((_, n) => withField(n)))
+      const after = { value: 'r30', id: 'c30' }
+      expect(await store.find('cases', { ...query, after })).toEqual(found.slice(3))
+    }
+    expect(plans.filter((step) => /SCAN x|TEMP B-TREE/.test(step))).toEqual([])
+    await store.close()
+    expect(sql(`SELECT sql FROM sqlite_schema WHERE name = 'cases_county_rank'`)).toEqual([
+      { sql: expect.stringContaining('WHERE "rank" IS NOT NULL') },
+    ])
+  })
+
   it('refuse an index over a field that is no scalar, or named like one of our own', async () => {
     const store = open({ collections: declare([['county']]) })
     await expect(store.commit([insert('a', { county: ['x'] })])).rejects.toThrow(TypeError)

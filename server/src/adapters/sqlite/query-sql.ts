@@ -157,7 +157,9 @@ function pageOf(layout: TableLayout, { where = [], sort, after }: Query): PagePa
   const startsAfter =
     after !== undefined && outer.every((each) => passes(byId ? after.id : after.value, each))
   // The plus keeps SQLite from comparing a column with a column, for which it would not use the index.
-  const next = byId ? `x.id ${beyond} +m.id` : `(${sorted}, x.id) ${beyond} (+m.sort, +m.id)`
+  // That there is a value is said beside it, for SQLite does not see by the pair that a sparse index will do.
+  const behind = (pair: string) => `(${sorted}, x.id) ${beyond} ${pair} AND ${sorted} IS NOT NULL`
+  const next = byId ? `x.id ${beyond} +m.id` : behind('(+m.sort, +m.id)')
   return {
     field,
     direction,
@@ -166,7 +168,7 @@ function pageOf(layout: TableLayout, { where = [], sort, after }: Query): PagePa
       ? [
           byId
             ? { sql: `x.id ${beyond} ?`, values: [after.id] }
-            : { sql: `(${sorted}, x.id) ${beyond} (?, ?)`, values: [after.value, after.id] },
+            : { sql: behind('(?, ?)'), values: [after.value, after.id] },
         ]
       : outer.length > 0
         ? tested(outer)

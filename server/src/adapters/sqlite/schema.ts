@@ -83,12 +83,21 @@ function bringTable(database: Database, layout: TableLayout): void {
     for (const sql of layout.parts?.createSql() ?? []) database.exec(sql)
   } else if (present !== declared) makeAnew(database, layout, present)
   database.prepare('INSERT OR REPLACE INTO storeLayout VALUES (?, ?)').run(table, declared)
-  for (const { name, sql } of layout.indexes) {
-    const there = database
-      .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?`)
-      .get(name)
-    if (there === undefined) database.exec(sql)
-  }
+  bringIndexes(database, layout)
+}
+
+/** Creates the indexes that are missing; one that is declared otherwise by now, or no more, is taken away. */
+function bringIndexes(database: Database, { table, indexes }: TableLayout): void {
+  const there = database
+    .prepare(
+      `SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL`,
+    )
+    .all(table) as { readonly name: string; readonly sql: string }[]
+  const declared = new Map(indexes.map(({ name, sql }) => [name, sql]))
+  const present = new Map(there.map(({ name, sql }) => [name, sql]))
+  for (const [name, sql] of present)
+    if (declared.get(name) !== sql) database.exec(`DROP INDEX ${name}`)
+  for (const [name, sql] of declared) if (present.get(name) !== sql) database.exec(sql)
 }
 
 function declaredColumns({ columns, summary, parts }: TableLayout): string {

@@ -21,7 +21,7 @@ export class TableLayout {
   readonly indexes: readonly { readonly name: string; readonly sql: string }[]
 
   /** @throws {TypeError} for a name that is no plain word, or one of our own columns */
-  constructor({ name, indexes, unique, summary, lists }: CollectionDefinition) {
+  constructor({ name, indexes, sparse, unique, summary, lists }: CollectionDefinition) {
     this.table = plainName(name)
     const named = new Set([...indexes.flat(), ...unique])
     named.delete('id')
@@ -36,7 +36,9 @@ export class TableLayout {
         // The id ends each index, so that a page is read in its order without sorting.
         const columns = [...fields, 'id'].map(quoted).join(', ')
         const index = [name, ...fields].join('_')
-        return { name: index, sql: `CREATE INDEX ${index} ON ${name} (${columns})` }
+        const last = fields.at(-1) ?? ''
+        const among = sparse?.includes(last) === true ? ` WHERE ${quoted(last)} IS NOT NULL` : ''
+        return { name: index, sql: `CREATE INDEX ${index} ON ${name} (${columns})${among}` }
       }),
       ...unique.map((field) => {
         const index = `${name}_unique_${field}`

@@ -7,10 +7,13 @@ export type ListPart = readonly [list: number, place: number, element: string]
 /** How the lists of a collection lie beside its table: an element a row, so that one more is one row more. */
 export class ListParts {
   readonly table: string
+  /** The table of the documents. */
+  readonly of: string
   readonly lists: readonly string[]
 
   constructor(collection: string, lists: readonly string[]) {
     this.table = `${collection}_parts`
+    this.of = collection
     this.lists = lists.map(plainName)
   }
 
@@ -26,6 +29,12 @@ export class ListParts {
   /** The elements of a document, in order. */
   get readSql(): string {
     return `SELECT list, place, doc FROM ${this.table} WHERE id = ? ORDER BY list, place`
+  }
+
+  /** A document, in a row without a list, and its elements in order: as both were at one moment. */
+  get readWholeSql(): string {
+    const { table, of } = this
+    return `SELECT NULL, NULL, doc FROM ${of} WHERE id = ? UNION ALL SELECT list, place, doc FROM ${table} WHERE id = ? ORDER BY 1, 2`
   }
 
   /** Takes the elements of one list from a place on away. */

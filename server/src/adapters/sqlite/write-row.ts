@@ -77,8 +77,10 @@ export class RowWriter {
   ): void {
     if (parts === undefined) return
     // Whoever writes past the server may have left some without their document.
-    for (const list of parts.lists.keys())
-      this.statement(parts.cutSql).run(id, list, kept[list] ?? 0)
+    if (kept.every((count) => count === 0)) this.statement(parts.removeSql).run(id)
+    else
+      for (const list of parts.lists.keys())
+        this.statement(parts.cutSql).run(id, list, kept[list] ?? 0)
     for (const part of added) {
       const { changes } = this.statement(parts.addSql).run(parts.addValues(String(id), part))
       if (changes !== 1) throw new TypeError(`${parts.table}: nothing stands before ${part[1]}`)

@@ -11,6 +11,9 @@ const keptCollections: ReadonlySet<string> = new Set([
   'suspensions',
 ])
 
+/** The same, kept where the store can tell: a case that is begun goes into the hands of who took over a moment ago. */
+const keptWhereTold: ReadonlySet<string> = new Set(['units'])
+
 /**
  * For so many milliseconds what was read from a store that others write to over the network is taken to be so still:
  * the longest that a key revoked on one server opens anything on another.
@@ -32,8 +35,9 @@ export interface KeptReads extends Pick<StoreReader, 'get' | 'find'> {
  * kept only where the store can tell.
  */
 export function keepReads(store: Store, now: () => number = Date.now): KeptReads {
-  const caches = new Map([...keptCollections].map((name) => [name, new ReadCache()]))
   let others = store.writesOfOthers?.()
+  const names = [...keptCollections, ...(others === undefined ? [] : keptWhereTold)]
+  const caches = new Map(names.map((name) => [name, new ReadCache()]))
 
   const cacheOf = (collection: string): ReadCache | undefined => {
     const cache = caches.get(collection)

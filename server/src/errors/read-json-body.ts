@@ -41,9 +41,11 @@ export function readWholeBody<Input>(body: Uint8Array, contract: z.ZodType<Input
 }
 
 /** Never replaces what it cannot read. */
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 function decode(body: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+    return utf8.decode(body)
   } catch {
     throw new ServerError('BODY_ENCODING')
   }

@@ -8,6 +8,8 @@ const named: Readonly<Record<string, readonly string[]>> = {
   loopback: ['127.0.0.0/8', '::1'],
 }
 
+const maxKnown = 1024
+
 /** Nobody is believed: the address of a request is that of its connection. */
 export const trustNobody: Trust = () => false
 
@@ -31,10 +33,17 @@ export function trustAddresses(entries: readonly string[]): Trust {
     if (!written || length < 1 || length > bits) throw new RangeError(entry)
     trusted.addSubnet(address, length, version === 4 ? 'ipv4' : 'ipv6')
   }
+  const known = new Map<string, boolean>()
   return (given) => {
+    const before = known.get(given)
+    if (before !== undefined) return before
     // A link-local address may name its interface.
     const [address = ''] = given.split('%')
     const version = isIP(address)
-    return version !== 0 && trusted.check(address, version === 4 ? 'ipv4' : 'ipv6')
+    const found = version !== 0 && trusted.check(address, version === 4 ? 'ipv4' : 'ipv6')
+    // Most requests come from few addresses; others are whatever somebody writes.
+    if (known.size >= maxKnown) known.clear()
+    known.set(given, found)
+    return found
   }
 }

@@ -1,6 +1,7 @@
 export { isRoleOfUnits, may, mayRuleset, mayWhole, unitsOf, type Holder } from './policy.ts'
 export { attachmentKinds, attachmentLimits } from './attachment-kinds.ts'
 export type { FiledAttachment, UploadedAttachment } from './attachment.ts'
+export { shortId } from './short-id.ts'
 export { roles, type Grant, type Permission, type Role } from './roles.ts'
 export type {
   ContributingCasesQuery,

@@ -1,3 +1,4 @@
+import { shortId } from '@jieli/server/contracts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { checkCase } from '../../../server/src/operations/cases/case-check.ts'
 import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
@@ -49,6 +50,8 @@ it('ids stand in the order in which they were given out, so that new cases lie s
   for (const id of begun) expect(id).toMatch(uuid)
   const made = begun.map((id) => Number.parseInt(id.replace('-', '').slice(0, 12), 16))
   for (const at of made) expect(Math.abs(Date.now() - at)).toBeLessThan(60_000)
+  // People tell cases of one minute apart by what they see of an id.
+  expect(new Set(begun.map(shortId)).size).toBe(begun.length)
 })
 
 it('a step moves the case, explains itself and says who did what', async () => {

@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import type { ApprovalRecord } from '@jieli/server/contracts'
+import { type ApprovalRecord, shortId } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -31,7 +31,7 @@ export function ApprovalRecordPage() {
   if (error !== null || record === undefined) return <PageWait error={error} />
   const save = (): void => {
     const file = new Blob([`${JSON.stringify(record, null, 2)}\n`], { type: 'application/json' })
-    saveFile(file, `${record.ruleset}-${record.case.slice(0, 8)}.approval.json`)
+    saveFile(file, `${record.ruleset}-${shortId(record.case)}.approval.json`)
   }
   return (
     <main className="page report-page">

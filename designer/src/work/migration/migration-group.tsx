@@ -1,4 +1,8 @@
-import type { MigrationGroup as Group, MigrationPreview } from '@jieli/server/contracts'
+import {
+  type MigrationGroup as Group,
+  type MigrationPreview,
+  shortId,
+} from '@jieli/server/contracts'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -49,7 +53,7 @@ export function MigrationGroup(props: {
         {t('migration.examples')}{' '}
         {examples.map((id) => (
           <Link key={id} to={`/cases/${encodeURIComponent(id)}`} className="code migration-example">
-            {id.slice(0, 8)}
+            {shortId(id)}
           </Link>
         ))}
       </p>

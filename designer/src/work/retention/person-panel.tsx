@@ -1,4 +1,4 @@
-import { type ErasurePreview, mayWhole } from '@jieli/server/contracts'
+import { type ErasurePreview, mayWhole, shortId } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../api/use-session.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
@@ -69,7 +69,7 @@ function CaseTable({ cases }: Pick<ErasurePreview, 'cases'>) {
       <tbody>
         {cases.map(({ case: id, title, updatedAt, documents, because }) => (
           <tr key={id}>
-            <td className="code">{id.slice(0, 8)}</td>
+            <td className="code">{shortId(id)}</td>
             <td>{text(title)}</td>
             <td>{moment(updatedAt)}</td>
             <td>{documents}</td>

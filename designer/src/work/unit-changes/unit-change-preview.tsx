@@ -1,4 +1,4 @@
-import type { UnitChangePreview as Preview } from '@jieli/server/contracts'
+import { shortId, type UnitChangePreview as Preview } from '@jieli/server/contracts'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Notice } from '../../kit/notices/notice.tsx'
@@ -38,7 +38,7 @@ export function UnitChangePreview(props: { readonly preview: Preview }) {
               <ul>
                 {cases.map((each) => (
                   <li key={each.case}>
-                    <span className="code">{each.case.slice(0, 8)}</span>{' '}
+                    <span className="code">{shortId(each.case)}</span>{' '}
                     {t('unitChanges.case', {
                       title: text(each.title),
                       state: text(each.state),

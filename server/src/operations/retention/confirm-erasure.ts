@@ -1,4 +1,5 @@
 import type { Erasure } from '../../contracts/retention.ts'
+import { shortId } from '../../contracts/short-id.ts'
 import type { ErasureDocument } from '../../documents/retention-documents.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
@@ -29,7 +30,7 @@ export async function confirmErasure(
     ruleset: '',
     county,
     title: await countyTitle(context, county),
-    about: before.id.slice(0, 8),
+    about: shortId(before.id),
     input: { erasure: before.id },
   })
   const document: ErasureDocument = {

@@ -1,4 +1,5 @@
 import { stateAt, type Text } from '@jieli/engine'
+import { shortId } from '../../contracts/short-id.ts'
 import type { UnitChangePreview, UnitChangeQuery } from '../../contracts/unit-change.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
 import {
@@ -89,7 +90,7 @@ async function casesHandedOver(
     if (coming.kind === 'none') continue
     if (coming.kind === 'cannot') {
       const { id } = document
-      byHand.push({ kind: 'case', id, title: id.slice(0, 8), because: reasons[coming.because] })
+      byHand.push({ kind: 'case', id, title: shortId(id), because: reasons[coming.because] })
       continue
     }
     open++

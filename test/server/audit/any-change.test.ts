@@ -30,7 +30,7 @@ const markCollections = [
 const markFields: Readonly<Record<string, readonly string[]>> = {
   jobs: ['lease', 'startedAt', 'progress', 'tries', 'retryAt', 'revision'],
   cases: ['nextTimerAt', 'stuckTimer', 'stuckTimerAt', 'steps', 'revision'],
-  retentionRules: ['archivedUntil', 'revision'],
+  retentionRules: ['archivedUntil', 'eventsRemoved', 'revision'],
 }
 
 beforeAll(async () => {

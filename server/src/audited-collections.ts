@@ -40,6 +40,7 @@ export const auditedCollections = {
   }),
   suspensions: { kind: 'subject' },
   jurisdictions: { kind: 'subject' },
+  jurisdictionProposals: { kind: 'subject', removable: true },
   units: { kind: 'subject' },
   tableImports: subject<TableImport>({
     names: ({ chunks }) => chunks.map(({ id }) => ({ collection: 'tableChunks', id })),

@@ -131,6 +131,7 @@ export type {
   Refusal,
   SearchCasesQuery,
   StartCaseInput,
+  MinimalCase,
 } from './case.ts'
 export type { ListProceduresQuery, ProcedureCase, ProcedurePage } from './procedure.ts'
 export type { DutiesOfCase, DutyPage, ListDutiesQuery } from './duty.ts'
@@ -159,6 +160,8 @@ export type {
   CountyBinding,
   JurisdictionList,
   JurisdictionNode,
+  JurisdictionProposal,
+  JurisdictionProposalPage,
   SaveJurisdictionInput,
 } from './jurisdiction.ts'
 export type { Matrix, MatrixCell, MatrixRow, MatrixRuleset } from './matrix.ts'

@@ -17,7 +17,10 @@ export const jurisdictionReplySchema = jurisdictionSchema
     packs: z.array(packSchema),
     revision: z.int(),
     savedAt: z.string(),
-    savedBy: z.string(),
+    savedBy: z.string().meta({ description: 'Whoever proposed what it says' }),
+    confirmedBy: z.string().optional().meta({
+      description: 'Whoever confirmed that; nobody where it is of the beginning of the tree',
+    }),
   })
   .meta({ id: 'JurisdictionNode' })
 export type JurisdictionNode = Wire<typeof jurisdictionReplySchema>
@@ -32,6 +35,37 @@ export const jurisdictionInputSchema = jurisdictionSchema
   .extend({ packs: z.array(boundPackSchema.omit({ by: true })).max(100) })
   .meta({ id: 'SaveJurisdictionInput' })
 export type SaveJurisdictionInput = z.output<typeof jurisdictionInputSchema>
+
+export const proposeJurisdictionInputSchema = z
+  .strictObject({
+    node: jurisdictionInputSchema,
+    reason: z.string().trim().min(1).max(2000).meta({ description: 'Why it is to say so' }),
+  })
+  .meta({ id: 'ProposeJurisdictionInput' })
+
+export const jurisdictionProposalSchema = z
+  .strictObject({
+    id: z.string(),
+    jurisdiction: z.string(),
+    node: jurisdictionInputSchema.meta({ description: 'What it is to say, all of it' }),
+    over: z.int().meta({
+      description: 'The revision of the jurisdiction it was made over; 0 where it is to be made',
+    }),
+    reason: z.string(),
+    by: z.string(),
+    at: z.string(),
+    own: z.boolean().meta({ description: 'You made it, so somebody else has to confirm it' }),
+    confirmedBy: z.string().nullable().meta({
+      description:
+        'Set where it was confirmed and the server ended before it held: confirming once more brings it about',
+    }),
+  })
+  .meta({ id: 'JurisdictionProposal' })
+export type JurisdictionProposal = Wire<typeof jurisdictionProposalSchema>
+export const jurisdictionProposalPageSchema = z
+  .strictObject(pageReply(jurisdictionProposalSchema))
+  .meta({ id: 'JurisdictionProposalPage' })
+export type JurisdictionProposalPage = Wire<typeof jurisdictionProposalPageSchema>
 
 const nodeSchema = jurisdictionSchema.pick({ id: true, level: true, title: true })
 

@@ -23,6 +23,7 @@ import type { MadeDocument } from './made-document.ts'
 import type { DutyNotice, DutyRecordDocument } from './duty-record-document.ts'
 import type { JobDocument, JobFilePiece } from './job-document.ts'
 import type { JurisdictionDocument } from './jurisdiction-document.ts'
+import type { JurisdictionProposalDocument } from './jurisdiction-proposal.ts'
 import type {
   EncryptionMark,
   FirstStartMark,
@@ -69,6 +70,7 @@ export interface DocumentKinds {
   readonly publications: PublicationDocument
   readonly suspensions: SuspensionsDocument
   readonly jurisdictions: JurisdictionDocument
+  readonly jurisdictionProposals: JurisdictionProposalDocument
   readonly units: UnitsDocument
   readonly tableImports: TableImport
   readonly tableChunks: TableChunk

@@ -6,7 +6,10 @@ import type { RecordedChange } from './recorded-change.ts'
 export type JurisdictionDocument = StoredDocument &
   Jurisdiction & {
     readonly savedAt: string
+    /** Whoever proposed what it says. */
     readonly savedBy: string
+    /** Whoever confirmed that; a node of the tree's beginning has nobody. */
+    readonly confirmedBy?: string
     /** The latest changes, oldest first; a node of the tree's beginning has none. */
     readonly changes?: readonly RecordedChange[]
   }

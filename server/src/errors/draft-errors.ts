@@ -200,6 +200,21 @@ export const draftErrors = {
     zh: '辖区没有保存。请按所列 {count} 处逐一更正。',
     en: 'The jurisdiction was not saved. Please correct the {count} place(s) listed.',
   },
+  JURISDICTION_PROPOSED: {
+    status: 409,
+    zh: '{by}对这个辖区已有提议，正等另一人确认，没有再次提出。请先确认、否决或撤回那一条。',
+    en: '{by} has proposed something about this jurisdiction that waits for a second person, so yours was not taken. Please confirm, turn down or withdraw that first.',
+  },
+  JURISDICTION_PROPOSAL_GONE: {
+    status: 404,
+    zh: '没有这条待确认的辖区提议，可能已由他人确认或撤回。请重新读取。',
+    en: 'There is no such proposal about a jurisdiction waiting; somebody may have confirmed or withdrawn it. Please read again.',
+  },
+  JURISDICTION_OWN: {
+    status: 403,
+    zh: '这条辖区提议是您本人提出的，须由另一位管辖区的管理员确认。什么也没有改变。',
+    en: 'You proposed this about the jurisdiction yourself. Another administrator who keeps jurisdictions has to confirm it. Nothing was changed.',
+  },
   JURISDICTION_STALE: {
     status: 412,
     zh: '辖区现为第 {revision} 版（您依据的是 {expected}），最后由{savedBy}保存，您的修改没有保存。{since}请重新读取后再改。',

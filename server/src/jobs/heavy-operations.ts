@@ -43,21 +43,10 @@ import {
   importRuleset,
   previewImport,
 } from '../operations/transfer/import-ruleset.ts'
-import { readBinding } from '../operations/jurisdictions/read-binding.ts'
-import {
-  listJurisdictions,
-  presentJurisdiction,
-  readJurisdiction,
-} from '../operations/jurisdictions/read-jurisdictions.ts'
-import {
-  saveJurisdiction,
-  type SentJurisdiction,
-} from '../operations/jurisdictions/save-jurisdiction.ts'
-import { type ListPage, mapPage, type PageAsked } from '../operations/context/list-page.ts'
+import type { PageAsked } from '../operations/context/list-page.ts'
 import { pageOfRulesets } from '../operations/library/list-rulesets.ts'
 import { listWork } from '../operations/work/list-work.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
-import type { JobContext } from './job-context.ts'
 import { publish } from '../operations/publications/publish.ts'
 import { presentPublished } from '../operations/publications/present-published.ts'
 import { readChangedOutcomes } from '../operations/drafts/read-changed-outcomes.ts'
@@ -92,6 +81,8 @@ import { hospitalOperations } from './hospital-operations.ts'
 import { caseOperations } from './case-operations.ts'
 import { codeTableOperations } from './code-table-operations.ts'
 import { heavyOnce } from './heavy-once.ts'
+import { jurisdictionOperations } from './jurisdiction-operations.ts'
+import { pageOf, revisionOf, shown } from './shown.ts'
 import { jobOperations } from './job-operations.ts'
 import { peopleOperations } from './people-operations.ts'
 import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
@@ -118,20 +109,6 @@ async function formatRun(context: OperationContext, caller: Caller, { id }: RunD
 /** What is told of something made is what came of making it. */
 const asMade = async <Made>(_context: OperationContext, _caller: Caller, made: Made) => made
 
-/** An operation whose result is told as it is shown. */
-const shown =
-  <Asked, Result, Shown>(
-    work: (context: JobContext, caller: Caller, input: Asked) => Promise<Result>,
-    show: (result: Result) => Shown,
-  ) =>
-  async (context: JobContext, caller: Caller, input: Asked): Promise<Shown> =>
-    show(await work(context, caller, input))
-
-const pageOf =
-  <Item, Shown>(show: (item: Item) => Shown) =>
-  (page: ListPage<Item>): ListPage<Shown> =>
-    mapPage(page, show)
-
 /** A table that was sent just now, or is kept for a job. */
 async function importSentTable(
   context: OperationContext,
@@ -142,7 +119,6 @@ async function importSentTable(
   return await importTable(context, caller, { ...sent, content: whole })
 }
 
-const revisionOf = ({ revision }: { readonly revision: number }) => ({ revision })
 const madeOf = ({ id, revision }: { readonly id: string; readonly revision: number }) => ({
   id,
   revision,
@@ -200,28 +176,7 @@ export const heavyOperations = {
     work: async (context, caller, _: undefined) => ({ items: await listWork(context, caller) }),
   }),
 
-  // What binds counties.
-  listJurisdictions: heavy({
-    lane: 'quick',
-    work: shown(listJurisdictions, pageOf(presentJurisdiction)),
-  }),
-  readJurisdiction: heavy({
-    lane: 'quick',
-    work: shown(readJurisdiction, presentJurisdiction),
-    head: revisionOf,
-  }),
-  saveJurisdiction: heavy({
-    lane: 'quick',
-    work: async (
-      context,
-      caller,
-      { sent, expected }: { sent: SentJurisdiction; expected: RevisionCondition },
-    ) => presentJurisdiction(await saveJurisdiction(context, caller, sent, expected)),
-    // Each is judged by the whole tree.
-    alone: () => 'tree',
-    head: revisionOf,
-  }),
-  readBinding: heavy({ lane: 'quick', work: readBinding }),
+  ...jurisdictionOperations,
 
   // Drafts, and rulesets from server to server.
   readDraft: heavy({ lane: 'quick', work: readDraft, head: revisionOf }),

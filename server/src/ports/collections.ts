@@ -159,6 +159,8 @@ export const collections = [
   { name: 'suspensions', indexes: [], unique: [] },
   // Nation, provinces, cities and counties, and what each binds below it.
   { name: 'jurisdictions', indexes: [['level']], unique: [] },
+  // What somebody proposes that one of them say.
+  { name: 'jurisdictionProposals', indexes: [], unique: [] },
   // The units of each community; tables of figures, cases and events, and their rows; runs, and what they hold.
   { name: 'units', indexes: [], unique: [] },
   {

@@ -1,16 +1,24 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { listQuerySchema, revisionHeadersSchema } from '../contracts/common.ts'
 import {
   countyBindingSchema,
-  jurisdictionInputSchema,
   jurisdictionListSchema,
   jurisdictionParametersSchema,
+  jurisdictionProposalPageSchema,
+  jurisdictionProposalSchema,
   jurisdictionReplySchema,
+  proposeJurisdictionInputSchema,
 } from '../contracts/jurisdiction.ts'
-import { replies } from '../contracts/replies.ts'
+import { emptyReply, replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
+import { dropJurisdiction } from '../operations/jurisdictions/jurisdiction-proposals.ts'
 import { neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
+
+const proposalParameters = jurisdictionParametersSchema.extend({
+  proposal: z.string().min(1).max(80),
+})
 
 /** Nation, provinces, cities and counties, and what each binds below it. */
 export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -54,13 +62,33 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext 
     },
   )
 
-  app.put(
-    '/jurisdictions/:id',
+  app.get(
+    '/jurisdiction-proposals',
+    {
+      config: { permission: 'jurisdictions.manage', problems: ['SERVER_BUSY', 'WORK_GIVEN_UP'] },
+      schema: {
+        operationId: 'listJurisdictionProposals',
+        tags: ['jurisdictions'],
+        summary: 'What somebody proposes that a jurisdiction say, for another to confirm',
+        querystring: listQuerySchema,
+        response: replies(200, jurisdictionProposalPageSchema),
+      },
+    },
+    async (request, reply) =>
+      sendWritten(
+        reply,
+        await context.offload('listJurisdictionProposals', request.caller, request.query),
+      ),
+  )
+
+  app.post(
+    '/jurisdictions/:id/proposals',
     {
       config: {
         permission: 'jurisdictions.manage',
         problems: [
           'JURISDICTION_INVALID',
+          'JURISDICTION_PROPOSED',
           'JURISDICTION_STALE',
           'REVISION_NEEDED',
           'SERVER_BUSY',
@@ -69,19 +97,71 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext 
         ],
       },
       schema: {
-        operationId: 'saveJurisdiction',
+        operationId: 'proposeJurisdiction',
         tags: ['jurisdictions'],
-        summary: 'Make or change a jurisdiction; refused when somebody saved a newer one',
+        summary:
+          'Propose a jurisdiction, or what one is to say; nothing changes before another confirms',
         params: jurisdictionParametersSchema,
         headers: revisionHeadersSchema,
-        body: jurisdictionInputSchema,
-        response: replies(200, jurisdictionReplySchema),
+        body: proposeJurisdictionInputSchema,
+        response: replies(200, jurisdictionProposalSchema),
       },
     },
     async (request, reply) => {
-      const sent = { ...request.body, id: request.params.id }
-      const input = { sent, expected: neededRevisions(request.headers['if-match']) }
-      return sendTagged(reply, await context.offload('saveJurisdiction', request.caller, input))
+      const expected = neededRevisions(request.headers['if-match'])
+      const input = { ...request.body, id: request.params.id, expected }
+      return sendWritten(reply, await context.offload('proposeJurisdiction', request.caller, input))
+    },
+  )
+
+  app.post(
+    '/jurisdictions/:id/proposals/:proposal/confirm',
+    {
+      config: {
+        permission: 'jurisdictions.manage',
+        problems: [
+          'JURISDICTION_INVALID',
+          'JURISDICTION_OWN',
+          'JURISDICTION_PROPOSAL_GONE',
+          'JURISDICTION_STALE',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
+      schema: {
+        operationId: 'confirmJurisdiction',
+        tags: ['jurisdictions'],
+        summary: 'Confirm, as a second person, what a jurisdiction is to say; it holds from now on',
+        params: proposalParameters,
+        response: replies(200, jurisdictionReplySchema),
+      },
+    },
+    async (request, reply) =>
+      sendTagged(
+        reply,
+        await context.offload('confirmJurisdiction', request.caller, request.params),
+      ),
+  )
+
+  app.delete(
+    '/jurisdictions/:id/proposals/:proposal',
+    {
+      config: {
+        permission: 'jurisdictions.manage',
+        problems: ['JURISDICTION_PROPOSAL_GONE'],
+      },
+      schema: {
+        operationId: 'dropJurisdiction',
+        tags: ['jurisdictions'],
+        summary: 'Withdraw what you proposed about a jurisdiction, or turn down what another did',
+        params: proposalParameters,
+        response: emptyReply(),
+      },
+    },
+    async (request, reply) => {
+      await dropJurisdiction(context, request.caller, request.params)
+      return reply.code(204).send()
     },
   )
 

@@ -17,7 +17,7 @@ import {
 } from '../harness/open-test-server.ts'
 import { referralFacts } from '../harness/small-ruleset.ts'
 import { minute, TurnableClock } from '../harness/turnable-clock.ts'
-import { saveNode } from '../jurisdiction/hill-province.ts'
+import { proposeNode, saveNode } from '../jurisdiction/hill-province.ts'
 import { settlementRuleset } from '../settlements/settlement-ruleset.ts'
 import { damageVersion } from '../timers/damage.ts'
 import {
@@ -356,6 +356,7 @@ async function fillPeriod(
 /** A case written by a wrong clock and put right, and a version that was damaged for a while. */
 async function fillTrouble(server: TestServer, key: string): Promise<void> {
   await saveNode(server, key, { id: 'nation', level: 'nation' })
+  await proposeNode(server, key, { id: 'hills', level: 'province', parent: 'nation' })
   const really = server.clock.now()
   server.clock.advance(365 * day)
   const from = server.clock.now()

@@ -5,7 +5,7 @@ import { loadJurisdictions } from '../../../server/src/rulesets/load-jurisdictio
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { smallRuleset } from '../harness/small-ruleset.ts'
 import { county, template } from '../pull/template-and-county.ts'
-import { hillPlan, hills, pack } from './hill-province.ts'
+import { hillPlan, hills, pack, saveNode } from './hill-province.ts'
 
 let server: TestServer
 let admin: string
@@ -106,12 +106,7 @@ it('a tree is begun once, and stays as it was changed', async () => {
   ])
   const before = await tree()
   expect(before.map(({ id }) => id)).toEqual([...new Set(before.map(({ id }) => id))])
-  await server.ask('/v1/jurisdictions/older', {
-    method: 'PUT',
-    key: admin,
-    body: { level: 'county', title, packs: [] },
-    headers: { 'if-match': '"1"' },
-  })
+  await saveNode(server, admin, { id: 'older', level: 'county', title }, 1)
   await beginJurisdictions(server.context, shipped)
   expect(await nodeOf('older')).toMatchObject({ packs: [], revision: 2 })
   const auditor = await server.key(grants.auditor)

@@ -1,5 +1,5 @@
 import type { Layer } from '@jieli/engine'
-import type { TestServer } from '../harness/open-test-server.ts'
+import { type Answer, grants, type TestServer } from '../harness/open-test-server.ts'
 import { template } from '../pull/template-and-county.ts'
 
 const text = (zh: string, en: string) => ({ zh, en })
@@ -55,19 +55,48 @@ export const pack = (id = 'hills-pack', version = '^1.0.0', more: object = {}) =
   ...more,
 })
 
-/** Saves a node of the tree, for somebody who may. */
+interface SentNode {
+  readonly id: string
+  readonly level: string
+  readonly parent?: string
+  readonly title?: unknown
+  readonly packs?: readonly unknown[]
+}
+
+/** Proposes what a node of the tree is to say, for somebody who may. */
+export async function proposeNode(
+  server: TestServer,
+  key: string,
+  { id, ...node }: SentNode,
+  revision: number | '*' = 0,
+): Promise<Answer> {
+  return await server.ask(`/v1/jurisdictions/${id}/proposals`, {
+    key,
+    body: { node: { title: text(id, id), packs: [], ...node }, reason: '省里来文' },
+    headers: { 'if-match': revision === '*' ? '*' : `"${revision}"` },
+  })
+}
+
+/** Confirms a proposal. */
+export async function confirmNode(
+  server: TestServer,
+  key: string,
+  { jurisdiction, id }: { readonly jurisdiction: string; readonly id: string },
+): Promise<Answer> {
+  const url = `/v1/jurisdictions/${jurisdiction}/proposals/${id}/confirm`
+  return await server.ask(url, { key, body: {} })
+}
+
+/** Saves a node of the tree as two people do; what stops the first is the answer. */
 export async function saveNode(
   server: TestServer,
   key: string,
-  { id, ...node }: { id: string; level: string; parent?: string; packs?: unknown[] },
-  revision = 0,
-) {
-  return await server.ask(`/v1/jurisdictions/${id}`, {
-    method: 'PUT',
-    key,
-    body: { title: text(id, id), packs: [], ...node },
-    headers: { 'if-match': `"${revision}"` },
-  })
+  node: SentNode,
+  revision: number | '*' = 0,
+): Promise<Answer> {
+  const proposed = await proposeNode(server, key, node, revision)
+  if (proposed.status !== 200) return proposed
+  return await confirmNode(server, await server.key(grants.administrator), proposed.body)
 }
 
 /** A nation, a hill province that binds its pack, and the county `north-county` in it. */

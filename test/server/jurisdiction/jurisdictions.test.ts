@@ -1,8 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { codeOf } from '../harness/code-of.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { minute } from '../harness/turnable-clock.ts'
 import { county, template } from '../pull/template-and-county.ts'
-import { hillPlan, hills, pack, placeNorth, saveNode } from './hill-province.ts'
+import {
+  confirmNode,
+  hillPlan,
+  hills,
+  pack,
+  placeNorth,
+  proposeNode,
+  saveNode,
+} from './hill-province.ts'
 
 let server: TestServer
 let key: string
@@ -116,17 +125,22 @@ describe('the tree of jurisdictions', () => {
     expect((await saveNode(server, admin, { id: 'hills', ...change }, 7)).body.code).toBe(
       'JURISDICTION_STALE',
     )
-    const unsaid = await server.ask('/v1/jurisdictions/hills', {
-      method: 'PUT',
+    const unsaid = await server.ask('/v1/jurisdictions/hills/proposals', {
       key: admin,
-      body: { ...change, title: { zh: '山区', en: 'hills' } },
+      body: { node: { ...change, title: { zh: '山区', en: 'hills' } }, reason: '来文' },
     })
     expect(unsaid.status).toBe(428)
     const [one, two] = await Promise.all([
-      saveNode(server, admin, { id: 'hills', ...change }, 1),
-      saveNode(server, admin, { id: 'hills', ...change }, 1),
+      proposeNode(server, admin, { id: 'hills', ...change }, 1),
+      proposeNode(server, admin, { id: 'hills', ...change }, 1),
     ])
-    expect([one.status, two.status].map(String).toSorted()).toEqual(['200', '412'])
+    expect([one, two].map(({ body }) => codeOf(body)).toSorted()).toEqual([
+      '',
+      'JURISDICTION_PROPOSED',
+    ])
+    const second = await server.key(grants.administrator)
+    const first = one.status === 200 ? one : two
+    expect((await confirmNode(server, second, first.body)).status).toBe(200)
     const auditor = await server.key(grants.auditor)
     const { items } = (await server.ask('/v1/audit?limit=200', { key: auditor })).body
     const saved = (items as { action: string; target: string; detail: unknown }[]).filter(
@@ -162,17 +176,7 @@ describe('the tree of jurisdictions', () => {
 
   it('is changed whatever it says where that is asked for, but only where there is one', async () => {
     const save = async (id: string) =>
-      await server.ask(`/v1/jurisdictions/${id}`, {
-        method: 'PUT',
-        key: admin,
-        body: {
-          level: 'province',
-          parent: 'nation',
-          title: { zh: '省', en: 'province' },
-          packs: [],
-        },
-        headers: { 'if-match': '*' },
-      })
+      await saveNode(server, admin, { id, level: 'province', parent: 'nation' }, '*')
     expect((await save('hills')).body.revision).toBe(2)
     expect((await save('valleys')).body).toMatchObject({ status: 412, revision: 0 })
     expect((await server.ask('/v1/jurisdictions/valleys', { key })).status).toBe(404)

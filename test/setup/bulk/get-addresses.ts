@@ -61,6 +61,7 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   // There is none in the store that is filled.
   '/api/v1/webhooks/{id}/deliveries': () => [],
   '/api/v1/jurisdictions': () => ['/jurisdictions'],
+  '/api/v1/jurisdiction-proposals': () => ['/jurisdiction-proposals'],
   '/api/v1/jurisdictions/{id}': ({ county }) => [`/jurisdictions/${county}`],
   '/api/v1/jurisdictions/{id}/binding': ({ county }) => [`/jurisdictions/${county}/binding`],
   '/api/v1/rulesets/{id}': ({ ruleset }) => [`/rulesets/${ruleset}`],

@@ -9,10 +9,10 @@ import {
   suggest,
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import { assertEverywhere } from '../context/assert-everywhere.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import { changedItems } from '../context/changed-items.ts'
 import type { JurisdictionDocument } from '../../documents/jurisdiction-document.ts'
+import type { JurisdictionProposalDocument } from '../../documents/jurisdiction-proposal.ts'
 import { adaptableIds } from '../library/find-adaptable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findLayer } from '../library/parent-layers.ts'
@@ -23,21 +23,23 @@ import { dayAt } from '../../ports/time.ts'
 import { allJurisdictions } from './find-jurisdictions.ts'
 import type { SaveJurisdictionInput } from '../../contracts/jurisdiction.ts'
 
+/** What was confirmed, by somebody else than whoever proposed it. */
+export type ConfirmedProposal = JurisdictionProposalDocument & {
+  readonly confirmed: NonNullable<JurisdictionProposalDocument['confirmed']>
+}
+
 /** A node of the tree as it is sent. */
 export type SentJurisdiction = SaveJurisdictionInput & { readonly id: string }
 
 /**
- * Makes or changes a node of the tree. What is published already stays in force; the next version of every county below
- * is held to what the node says now.
- * @throws ServerError JURISDICTION_INVALID with the places at fault, JURISDICTION_STALE, PERMISSION_MISSING
+ * That a node of the tree may come to say what is sent; the node as it is.
+ * @throws ServerError JURISDICTION_INVALID with the places at fault, JURISDICTION_STALE
  */
-export async function saveJurisdiction(
+export async function judgeJurisdiction(
   context: OperationContext,
-  caller: Caller,
   sent: SentJurisdiction,
   expected: RevisionCondition,
-): Promise<JurisdictionDocument> {
-  assertEverywhere(caller, 'jurisdictions.manage')
+): Promise<JurisdictionDocument | undefined> {
   const { id } = sent
   const nodes = await allJurisdictions(context)
   const before = nodes.find((node) => node.id === id)
@@ -58,14 +60,31 @@ export async function saveJurisdiction(
       { count: own.length },
       { issues: own.map((issue) => ({ ...issue, path: issue.path.slice(here.length) })) },
     )
+  return before
+}
+
+/**
+ * Makes or changes a node of the tree, by what one person proposed and another confirmed. What is published already
+ * stays in force; the next version of every county below is held to what the node says now.
+ * @throws ServerError JURISDICTION_STALE
+ */
+export async function saveJurisdiction(
+  context: OperationContext,
+  caller: Caller,
+  sent: SentJurisdiction,
+  { before, proposal }: { before: JurisdictionDocument | undefined; proposal: ConfirmedProposal },
+): Promise<JurisdictionDocument> {
+  const { id } = sent
+  const revision = before?.revision ?? 0
   const actor = recordedActor(caller)
   const savedAt = context.clock.now()
   const document = withNodeChange(before, {
     ...sent,
-    packs: signed(sent.packs, before?.packs ?? [], { by: actor.title, since: dayAt(savedAt) }),
+    packs: signed(sent.packs, before?.packs ?? [], { by: proposal.by, since: dayAt(savedAt) }),
     revision: revision + 1,
     savedAt,
-    savedBy: actor.title,
+    savedBy: proposal.by,
+    confirmedBy: proposal.confirmed.by,
   })
   const result = await context.commit(
     [
@@ -78,7 +97,12 @@ export async function saveJurisdiction(
       actor,
       target: id,
       county: sent.level === 'county' ? id : undefined,
-      detail: detailOf(document, before),
+      detail: {
+        ...detailOf(document, before),
+        reason: proposal.reason,
+        proposedBy: proposal.by,
+        proposal: proposal.proposal,
+      },
     },
   )
   if (!result.committed) throw stale(await context.store.get('jurisdictions', id), [revision])
@@ -87,10 +111,16 @@ export async function saveJurisdiction(
 
 /** What a node says now and what of it is new, for the log. Pure. */
 export function detailOf(
-  { revision, level, parent, packs }: JurisdictionDocument,
+  {
+    revision,
+    level,
+    parent,
+    packs,
+  }: Pick<SaveJurisdictionInput, 'level' | 'parent' | 'packs'> & { readonly revision: number },
   before: JurisdictionDocument | undefined,
 ) {
-  const names = (list: readonly BoundPack[]) => list.map(({ id, version }) => `${id}@${version}`)
+  const names = (list: readonly Pick<BoundPack, 'id' | 'version'>[]) =>
+    list.map(({ id, version }) => `${id}@${version}`)
   const [now, then] = [names(packs), names(before?.packs ?? [])]
   return {
     revision,
@@ -173,7 +203,10 @@ function nodeContent({ level, parent, title, packs }: JurisdictionDocument): Lay
 
 const nodeLabels = { 'jurisdiction.save': { zh: '保存', en: 'saved' } } as const
 
-function stale(now: JurisdictionDocument | undefined, condition: RevisionCondition): ServerError {
+export function stale(
+  now: JurisdictionDocument | undefined,
+  condition: RevisionCondition,
+): ServerError {
   const saved = { savedBy: now?.savedBy ?? '—' }
   return staleError('JURISDICTION_STALE', {
     condition,

@@ -7,6 +7,7 @@ import { retentionProbes } from './retention-probes.ts'
 import { dutyProbes } from './duty-probes.ts'
 import { eventProbes } from './event-probes.ts'
 import { fhirProbes } from './fhir-probes.ts'
+import { jurisdictionProbes } from './jurisdiction-probes.ts'
 import { peopleProbes } from './people-probes.ts'
 import { type Probe, probe } from './probe.ts'
 import { timerProbes } from './timer-probes.ts'
@@ -15,9 +16,7 @@ import type { Target } from './world.ts'
 /** A revision nothing has: the request ends there once its rights are known to suffice. */
 const stale = { 'if-match': '"999"' }
 const rules = ({ ruleset }: Target) => `/v1/rulesets/${ruleset}`
-const node = ({ county }: Target) => `/v1/jurisdictions/${county}`
 const proposals = (target: Target) => `${rules(target)}/versions/1.0.0/proposals`
-const binding = (target: Target) => `${node(target)}/binding`
 const run = (target: Target) => `/v1/runs/${target.run}`
 const settlement = (target: Target) => `/v1/settlements/${target.settlement}`
 const measure = 'measure=referrals.sent'
@@ -39,13 +38,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     () => '/v1/audit/verification',
   ),
 
-  'GET /api/v1/jurisdictions': probe('rulesets.read', 'list', () => '/v1/jurisdictions'),
-  'GET /api/v1/jurisdictions/{id}': probe('rulesets.read', 'rules', node),
-  'GET /api/v1/jurisdictions/{id}/binding': probe('rulesets.read', 'rules', binding),
-  'PUT /api/v1/jurisdictions/{id}': probe('jurisdictions.manage', 'everywhere', node, {
-    body: () => ({ level: 'county', title: { zh: '县', en: 'county' }, packs: [] }),
-    headers: stale,
-  }),
+  ...jurisdictionProbes,
 
   'GET /api/v1/rulesets': probe('rulesets.read', 'list', () => '/v1/rulesets'),
   'POST /api/v1/rulesets': probe('drafts.write', 'county', () => '/v1/rulesets', {

@@ -1,3 +1,4 @@
+import { saveNode } from '../../jurisdiction/hill-province.ts'
 import type { Json, Layer } from '@jieli/engine'
 import { expect } from 'vitest'
 import { openTestServer, type TestServer } from '../../harness/open-test-server.ts'
@@ -65,11 +66,9 @@ async function buildCounty(
     expect(`${url} ${answer.status}`).toMatch(/ 20\d$/)
     return answer.body
   }
-  await ask(admin, `/jurisdictions/${county}`, {
-    method: 'PUT',
-    body: { level: 'county', title: { zh: markOf(county), en: markOf(county) }, packs: [] },
-    headers: { 'if-match': '"0"' },
-  })
+  const title = { zh: markOf(county), en: markOf(county) }
+  const placed = await saveNode(server, admin, { id: county, level: 'county', title })
+  expect(placed.status).toBe(200)
   const assessor = await server.key({ role: 'assessor', county, units: '*' })
   const leader = await server.key({ role: 'approver', county, units: '*' })
   const worker = await server.key({ role: 'integrator', county, units: '*' })

@@ -1,4 +1,10 @@
-import type { AvailableEvents, Case, CasePage, CaseSummary } from '../contracts/case.ts'
+import type {
+  AvailableEvents,
+  Case,
+  CasePage,
+  CaseSummary,
+  MinimalCase,
+} from '../contracts/case.ts'
 import type { EventInput, SearchCasesQuery, StartCaseInput } from '../contracts/case.ts'
 import type { CdsFeedback, CdsFeedbackReply, CdsReply, CdsServices } from '../contracts/cds.ts'
 import type { BatchLine } from '../contracts/decide-batch.ts'
@@ -18,6 +24,11 @@ export { ProblemError } from './problem-error.ts'
 /** A request under a key is done once, however often it is sent; a new key is made where none is given. */
 interface Once {
   readonly idempotencyKey?: string
+}
+
+/** Has a request that changes a case answered with what the case has come to, without its facts and history. */
+interface Brief extends Once {
+  readonly minimal: true
 }
 
 /** Lines of a batch are sent so many at a time. */
@@ -63,9 +74,11 @@ export function createClient(connection: Connection) {
       }
     },
 
-    /** Begins a case. */
-    startCase: async (input: StartCaseInput, once: Once = {}): Promise<Case> =>
-      await post('/cases', input, { headers: keyOf(once) }),
+    /** Begins a case. With `minimal`, the answer is what it has come to, without its facts and history. */
+    startCase: async <Asked extends Once | Brief = Once>(
+      input: StartCaseInput,
+      asked?: Asked,
+    ): Promise<Answered<Asked>> => await post('/cases', input, { headers: headersOf(asked) }),
 
     /** A case with the rules it runs on, signed. */
     caseReceipt: async (id: string): Promise<Receipt> => await get(`/cases/${name(id)}/receipt`),
@@ -106,13 +119,13 @@ export function createClient(connection: Connection) {
       await get(`/cases/${name(id)}/events/available`),
 
     /** Sends an event to a case as it was at a revision: refused with CASE_STALE where it has moved on since. */
-    sendEvent: async (
+    sendEvent: async <Asked extends Once | Brief = Once>(
       { id, revision }: Pick<Case, 'id' | 'revision'>,
       event: EventInput,
-      once: Once = {},
-    ): Promise<Case> =>
+      asked?: Asked,
+    ): Promise<Answered<Asked>> =>
       await post(`/cases/${name(id)}/events`, event, {
-        headers: { 'if-match': `"${revision}"`, ...keyOf(once) },
+        headers: { 'if-match': `"${revision}"`, ...headersOf(asked) },
       }),
 
     /** Rulesets, page by page. */
@@ -172,8 +185,15 @@ function name(text: string): string {
   return encodeURIComponent(text)
 }
 
-function keyOf({ idempotencyKey = crypto.randomUUID() }: Once): Readonly<Record<string, string>> {
-  return { 'idempotency-key': idempotencyKey }
+/** What a request is answered with, by what it asked for. */
+type Answered<Asked> = Asked extends Brief ? MinimalCase : Case
+
+function headersOf(asked: Once | Brief = {}): Readonly<Record<string, string>> {
+  const { idempotencyKey = crypto.randomUUID() } = asked
+  return {
+    'idempotency-key': idempotencyKey,
+    ...('minimal' in asked && { prefer: 'return=minimal' }),
+  }
 }
 
 async function* inChunks<Item>(

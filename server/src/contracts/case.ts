@@ -237,6 +237,31 @@ export const caseSchema = z
   .meta({ id: 'Case' })
 export type Case = Wire<typeof caseSchema>
 
+/** What a case has come to, for who does not need its history. */
+export const minimalCaseSchema = caseSchema
+  .pick({
+    id: true,
+    revision: true,
+    ruleset: true,
+    version: true,
+    state: true,
+    status: true,
+    updatedAt: true,
+    dutyAt: true,
+    timers: true,
+    untimed: true,
+    duties: true,
+    translations: true,
+  })
+  .meta({
+    id: 'MinimalCase',
+    description: 'A case as `Prefer: return=minimal` has it: without its facts and history',
+  })
+export type MinimalCase = Wire<typeof minimalCaseSchema>
+
+/** What a request that changes a case is answered with. */
+export const changedCaseSchema = z.union([caseSchema, minimalCaseSchema])
+
 export const startCaseInputSchema = z
   .strictObject({
     ruleset: z.string().min(1).max(80),

@@ -97,6 +97,14 @@ export const idempotencyHeadersSchema = z.looseObject({
     .meta({ description: 'Chosen by the sender: a repeated request is done once' }),
 })
 
+/** What a request that changes a case may ask for: less of an answer. */
+export const returnHeadersSchema = z.looseObject({
+  prefer: z.string().max(500).optional().meta({
+    description:
+      '`return=minimal` (RFC 7240): what the case has come to, without its facts and history',
+  }),
+})
+
 /** Where the page before ended; handed back as it was given. */
 export const cursorSchema = z.string().min(1).max(500)
 

@@ -1,3 +1,4 @@
+import type { Case, MinimalCase } from '../contracts/case.ts'
 import type { PaperCaseInput } from '../contracts/paper-case.ts'
 import type { Caller } from '../operations/context/caller.ts'
 import {
@@ -8,7 +9,11 @@ import {
 import { enterPaperCase, previewPaperCase } from '../operations/cases/paper/enter-paper-case.ts'
 import { listDuties } from '../operations/cases/list-duties.ts'
 import { listProcedures } from '../operations/cases/list-procedures.ts'
-import { presentCase, presentPreview } from '../operations/cases/present-case.ts'
+import {
+  presentCase,
+  presentMinimalCase,
+  presentPreview,
+} from '../operations/cases/present-case.ts'
 import { searchCases } from '../operations/cases/search-cases.ts'
 import { migrateSome } from '../operations/cases/migration/migrate-some.ts'
 import { previewMigration } from '../operations/cases/migration/preview-migration.ts'
@@ -57,8 +62,12 @@ export const caseOperations = {
   }),
   correctEvents: heavy({
     lane: 'quick',
-    work: async (context: JobContext, caller: Caller, input: CorrectionRequest) =>
-      presentCase(await correctEvents(context, caller, input)),
+    work: async (
+      context: JobContext,
+      caller: Caller,
+      { minimal, ...input }: CorrectionRequest & { readonly minimal: boolean },
+    ): Promise<Case | MinimalCase> =>
+      (minimal ? presentMinimalCase : presentCase)(await correctEvents(context, caller, input)),
     head: ({ revision }) => ({ revision }),
     alone: ({ case: id }: CorrectionRequest) => id,
   }),

@@ -1,14 +1,16 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { caseSchema } from '../contracts/case.ts'
+import { changedCaseSchema } from '../contracts/case.ts'
 import { caseCorrectionInputSchema, correctionPreviewSchema } from '../contracts/case-correction.ts'
 import {
   caseParametersSchema,
   idempotencyHeadersSchema,
+  returnHeadersSchema,
   revisionHeadersSchema,
 } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { neededRevisions } from '../plugins/entity-tags.ts'
+import { applied, prefers } from './preferences.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 const problems = [
@@ -77,13 +79,19 @@ export const caseCorrectionRoutes: FastifyPluginAsyncZod<{ context: ServerContex
         tags: ['cases'],
         summary: 'Void or correct events of a case, or enter some late; all of it or nothing',
         params: caseParametersSchema,
-        headers: revisionHeadersSchema.extend(idempotencyHeadersSchema.shape),
+        headers: revisionHeadersSchema.extend({
+          ...idempotencyHeadersSchema.shape,
+          ...returnHeadersSchema.shape,
+        }),
         body: caseCorrectionInputSchema,
-        response: replies(200, caseSchema),
+        response: replies(200, changedCaseSchema),
       },
     },
     async (request, reply) => {
+      const minimal = prefers(request, 'return=minimal')
+      if (minimal) applied(reply, 'return=minimal')
       const told = await context.offload('correctEvents', request.caller, {
+        minimal,
         case: request.params.id,
         ...request.body,
         idempotencyKey: request.headers['idempotency-key'],

@@ -1,17 +1,20 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   availableEventsSchema,
   type Case,
   casePageSchema,
   caseSchema,
+  changedCaseSchema,
   eventInputSchema,
+  type MinimalCase,
   searchCasesQuerySchema,
   startCaseInputSchema,
 } from '../contracts/case.ts'
 import {
   caseParametersSchema,
   idempotencyHeadersSchema,
+  returnHeadersSchema,
   revisionHeadersSchema,
 } from '../contracts/common.ts'
 import { dutyPageSchema, listDutiesQuerySchema } from '../contracts/duty.ts'
@@ -20,17 +23,25 @@ import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { availableEvents } from '../operations/cases/available-events.ts'
 import type { CaseDocument } from '../documents/case-document.ts'
-import { type CaseFindings, presentCase } from '../operations/cases/present-case.ts'
+import {
+  type CaseFindings,
+  presentCase,
+  presentMinimalCase,
+} from '../operations/cases/present-case.ts'
 import { readCase } from '../operations/cases/read-case.ts'
 import { veiledCase } from '../operations/cases/veil-case.ts'
 import { draftRule } from '../operations/approvals/draft-rule.ts'
 import { translationsOf } from '../operations/cases/translations-of.ts'
 import { sendEvent } from '../operations/cases/send-event.ts'
 import { startCase } from '../operations/cases/start-case.ts'
+import { applied, prefers } from './preferences.ts'
 import { sendWritten } from './send-written.ts'
 import { entityTag, revisionsOf } from '../plugins/entity-tags.ts'
 
-const eventHeaders = revisionHeadersSchema.extend(idempotencyHeadersSchema.shape)
+const eventHeaders = revisionHeadersSchema.extend({
+  ...idempotencyHeadersSchema.shape,
+  ...returnHeadersSchema.shape,
+})
 
 /** Cases: one referral or pathway episode each. */
 export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -69,9 +80,9 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
         operationId: 'startCase',
         tags: ['cases'],
         summary: 'Start a case on the version in force today',
-        headers: idempotencyHeadersSchema,
+        headers: idempotencyHeadersSchema.extend(returnHeadersSchema.shape),
         body: startCaseInputSchema,
-        response: replies(201, caseSchema),
+        response: replies(201, changedCaseSchema),
       },
     },
     async (request, reply) => {
@@ -90,7 +101,8 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
         idempotencyKey: request.headers['idempotency-key'],
       })
       reply.code(201).header('location', `/api/v1/cases/${document.id}`)
-      return sendCase(reply, document, await translationsOf(context, document, asked))
+      const read = await translationsOf(context, document, asked)
+      return sendChanged({ request, reply }, document, read)
     },
   )
 
@@ -215,7 +227,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
         params: caseParametersSchema,
         headers: eventHeaders,
         body: eventInputSchema,
-        response: replies(200, caseSchema),
+        response: replies(200, changedCaseSchema),
       },
     },
     async (request, reply) => {
@@ -236,7 +248,8 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
             (await context.offload('sealDraft', request.caller, { ruleset, case: id })).head,
         ),
       )
-      return sendCase(reply, document, await translationsOf(context, document, request.body))
+      const read = await translationsOf(context, document, request.body)
+      return sendChanged({ request, reply }, document, read)
     },
   )
 
@@ -257,6 +270,18 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
     },
     async (request) => await availableEvents(context, request.caller, request.params.id),
   )
+}
+
+/** A case that was begun or stepped: what it has come to, where whoever asked prefers that. */
+function sendChanged(
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  document: CaseDocument,
+  findings: CaseFindings,
+): Case | MinimalCase {
+  if (!prefers(request, 'return=minimal')) return sendCase(reply, document, findings)
+  reply.header('etag', entityTag(document.history.length))
+  applied(reply, 'return=minimal')
+  return presentMinimalCase(document, findings)
 }
 
 function sendCase(

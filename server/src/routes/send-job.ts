@@ -6,18 +6,15 @@ import type { Outcome, ServerContext } from '../jobs/server-context.ts'
 import { createJob, type NewJob } from '../operations/jobs/create-job.ts'
 import { presentJob } from '../operations/jobs/present-job.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
+import { applied, prefers } from './preferences.ts'
 import { sendWritten } from './send-written.ts'
 
 /** What a route that may have a job do its work can answer with beside its own problems. */
 export const jobProblems = ['JOBS_FULL'] as const
 
-/** Whether a request prefers that a job does the work, as RFC 7240 writes it. */
-export function prefersJob({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
-  const preferences = [headers.prefer].flat().join(',').split(',')
-  return preferences.some((text) => {
-    const [token = ''] = text.split(';')
-    return token.trim().toLowerCase() === 'respond-async'
-  })
+/** Whether a request prefers that a job does the work. */
+export function prefersJob(request: Pick<FastifyRequest, 'headers'>): boolean {
+  return prefers(request, 'respond-async')
 }
 
 /** Stores the work as a job, and answers with that. @throws what `createJob` throws */
@@ -44,8 +41,6 @@ export function sendStoredJob(
 
 function accept(context: ServerContext, reply: FastifyReply, { id }: { readonly id: string }) {
   context.jobSignal.give()
-  void reply
-    .code(202)
-    .header('location', `/api/v1/jobs/${id}`)
-    .header('preference-applied', 'respond-async')
+  void reply.code(202).header('location', `/api/v1/jobs/${id}`)
+  applied(reply, 'respond-async')
 }

@@ -75,6 +75,63 @@ it('a step moves the case, explains itself and says who did what', async () => {
   expect(entry.decisions[0].explanation.en.join('\n')).toContain('It is urgent')
 })
 
+it('whoever prefers the minimum is answered with what a case has come to, however long it is, and told so', async () => {
+  const prefer = { prefer: 'respond-async, return=minimal' }
+  const begun = await server.ask('/v1/cases', {
+    key,
+    body: { ruleset: 'small', pathway: 'referral', facts: referralFacts() },
+    headers: prefer,
+  })
+  const members = [
+    'dutyAt',
+    'duties',
+    'id',
+    'revision',
+    'ruleset',
+    'state',
+    'status',
+    'timers',
+    'untimed',
+    'updatedAt',
+    'version',
+  ]
+  expect(Object.keys(begun.body).toSorted()).toEqual(members.toSorted())
+  const headersOf = ({ reply }: typeof begun) => [
+    reply.statusCode,
+    reply.headers['etag'],
+    reply.headers['preference-applied'],
+  ]
+  expect(headersOf(begun)).toEqual([201, '"1"', 'return=minimal'])
+  const { id } = begun.body
+  const once = { ...prefer, 'idempotency-key': 'minimal' }
+  const sent = await send(id, { type: 'send' }, once)
+  expect(headersOf(sent)).toEqual([200, '"2"', 'return=minimal'])
+  expect(sent.body).toMatchObject({ id, revision: 2, state: 'waiting', status: 'active' })
+  expect(sent.body.timers).toEqual([expect.objectContaining({ delay: 'answerLimit' })])
+  const before = sent.reply.body.length
+  for (let turn = 0; turn < 3; turn++) await send(id, { type: 'note', facts: { age: turn } })
+  const noted = await send(id, { type: 'note', facts: { age: 71 } }, prefer)
+  expect(noted.reply.body.length).toBe(before)
+  // How an answer is to look is no part of what is asked: asked again without it, all of it comes.
+  const again = await send(id, { type: 'send' }, { 'idempotency-key': 'minimal' })
+  expect(again.body).toMatchObject({ revision: 2, history: [{}, {}] })
+  const whole = await read(id)
+  expect(noted.body).toEqual(
+    Object.fromEntries(members.map((member) => [member, whole.body[member]])),
+  )
+  const refused = await send(id, { type: 'send' }, prefer)
+  expect([refused.status, refused.body.code]).toEqual([409, 'EVENT_REFUSED'])
+  const corrector = await server.key({ role: 'caseWorker', county: 'north', units: '*' })
+  const corrected = await server.ask(`/v1/cases/${id}/corrections`, {
+    key: corrector,
+    headers: { ...prefer, 'if-match': '*' },
+    body: { reason: '录错', changes: [{ kind: 'voided', entry: '6' }] },
+  })
+  expect(corrected.body).toMatchObject({ id, revision: 7 })
+  expect(headersOf(corrected)).toEqual([200, '"7"', 'return=minimal'])
+  expect(Object.keys(corrected.body).toSorted()).toEqual(members.toSorted())
+})
+
 it('an event tells what its decision is about, so that its outcome is worded by that', async () => {
   const judged = smallRuleset({ id: 'judged' }) as unknown as { decisions: object[] }
   judged.decisions = judged.decisions.map((one) => ({ ...one, subject: 'assessment' }))

@@ -103,6 +103,15 @@ export function describeClients(hospital: () => Hospital, address: () => string)
     await expect(refused).rejects.toMatchObject({ code: 'CASE_UNKNOWN', status: 404 })
   })
 
+  it('are answered with less where they prefer that', async () => {
+    const client = createClient({ address: address(), key: hospital().key })
+    const facts = { 'patient.id': 'p-9', 'fromUnit.id': 'T01', 'toUnit.id': 'D01' }
+    const begun = await client.startCase({ ruleset, pathway: 'referral', facts }, { minimal: true })
+    expect(begun).toMatchObject({ revision: 1, state: 'draft', status: 'active' })
+    expect(begun).not.toHaveProperty('history')
+    expect((await client.readCase(begun.id)).history).toHaveLength(1)
+  })
+
   it('number the lines of a long batch through, and notice a reply that broke off', async () => {
     const client = createClient({ address: address(), key: hospital().key })
     const lines = Array.from({ length: 1003 }, (_, at) => ({

@@ -2,6 +2,7 @@ import type {
   Case,
   CaseSummary,
   HistoryEntry as ShownEntry,
+  MinimalCase,
   Refusal as ShownRefusal,
 } from '../../contracts/case.ts'
 import type { CaseCorrection, CorrectionPreview } from '../../contracts/case-correction.ts'
@@ -31,6 +32,30 @@ export function presentCase(document: CaseDocument, findings: CaseFindings = {})
     history: document.history.map(presentEntry),
     refusals: document.refusals.map(presentRefusal),
     outbox: document.outbox,
+  }
+}
+
+/** What a case has come to, without rendering how. Pure. */
+export function presentMinimalCase(
+  document: CaseDocument,
+  { translations }: Pick<CaseFindings, 'translations'> = {},
+): MinimalCase {
+  const { id, revision, ruleset, version, ...summary } = presentCaseSummary(document)
+  const { state, status, updatedAt, dutyAt } = summary
+  const { timers, untimed = [], duties = [] } = document.snapshot
+  return {
+    id,
+    revision,
+    ruleset,
+    version,
+    state,
+    status,
+    updatedAt,
+    dutyAt,
+    timers,
+    untimed,
+    duties,
+    ...(translations && { translations }),
   }
 }
 

@@ -19,7 +19,8 @@ export function routeProblems({ config = {}, schema = {}, method }: RouteOptions
     ...given(permission !== 'public', 'PASSWORD_CHANGE_NEEDED', 'DEMO_KEY_REMOTE'),
     ...given(permission !== 'public' && permission !== 'signedIn', 'PERMISSION_MISSING'),
     ...given([body, params, querystring, headers].some(Boolean), 'REQUEST_INVALID'),
-    ...given(params !== undefined, 'ADDRESS_TOO_LONG', 'REQUEST_REFUSED'),
+    // One that is too long leads nowhere in some places of an address.
+    ...given(params !== undefined, 'ADDRESS_TOO_LONG', 'NOT_FOUND', 'REQUEST_REFUSED'),
     ...given(changes, 'BODY_MALFORMED', 'BODY_FORBIDDEN', 'BODY_ENCODING'),
     ...given(changes, 'BODY_TOO_LARGE', 'MEDIA_TYPE', 'REQUEST_TOO_SLOW'),
     ...given(changes && idempotency === undefined, 'IDEMPOTENCY_UNSUPPORTED'),

@@ -195,6 +195,9 @@ it('an address that is nowhere, or longer than any, is answered plainly', async 
   })
   const long = await server.ask(`/v1/cases/${'x'.repeat(300)}`, { key })
   expect(long.body.code).toBe('ADDRESS_TOO_LONG')
+  // Where more of the address follows, the router finds no route for it.
+  const within = await server.ask(`/v1/counties/${'x'.repeat(300)}/retention`, { key })
+  expect([404, 414]).toContain(within.status)
 })
 
 it('the sentence comes in Chinese, or in English for who prefers it', async () => {

@@ -249,4 +249,7 @@ it('publishing answers with what was said and did not stop it, and keeps it', as
   expect(published.body.remarks).toMatchObject([remark])
   const version = await server.ask('/v1/rulesets/open/versions/1.0.1', { key: editor })
   expect(version.body.remarks).toEqual(published.body.remarks)
+  const book = await server.ask('/v1/rulesets/open/book?version=1.0.1', { key: editor })
+  expect(book.body).toMatchObject({ standing: 'published', version: '1.0.1' })
+  expect(book.body).not.toHaveProperty('remarks')
 })

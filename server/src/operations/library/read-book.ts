@@ -23,8 +23,9 @@ export async function readBook(
 ): Promise<RuleBook> {
   const { ruleset: id, version } = request
   if (version !== undefined) {
-    const { judgedAgainst: _, ...known } = await readRulesetVersion(context, caller, id, version)
-    return await present(context, { ...known, standing: 'published' })
+    const { ruleset, origin, ...known } = await readRulesetVersion(context, caller, id, version)
+    const { from, hash } = known
+    return await present(context, { ruleset, origin, version, from, hash, standing: 'published' })
   }
   const found = await findAdaptable(context, id)
   if (found !== undefined) {

@@ -10,6 +10,7 @@ import {
   publishedRulesets,
 } from '../context/find-publication.ts'
 import { gatherParents } from './parent-layers.ts'
+import { resolveBundled } from './resolve-bundled.ts'
 import { dayAt } from '../../ports/time.ts'
 
 /** A ruleset others may be made from, with everything it inherits. */
@@ -37,7 +38,7 @@ export async function findAdaptable(
   }
   const layer = context.bundled.get(id)
   if (layer === undefined) return undefined
-  const { ruleset, origin } = await resolveLayer(context, layer)
+  const { ruleset, origin } = await resolveBundled(context, layer)
   return ruleset && { ruleset, origin, version: ruleset.manifest.version }
 }
 

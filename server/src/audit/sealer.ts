@@ -46,9 +46,12 @@ export function createSealer(
 ): Sealer {
   const keyId = deriveKey(privateKey, 'jieli audit key id 1').export().toString('hex').slice(0, 8)
   const sealBy = ({ name, hash, purpose }: (typeof methods)[AlgorithmSet]) => {
-    const key = deriveKey(privateKey, purpose, hash)
-    return (value: unknown) =>
-      `${name}:${keyId}:${createHmac(hash, key).update(canonicalText(value)).digest('base64url')}`
+    // Only where such a seal is made or met: a platform without SM3 does without it.
+    let key: KeyObject | undefined
+    return (value: unknown) => {
+      key ??= deriveKey(privateKey, purpose, hash)
+      return `${name}:${keyId}:${createHmac(hash, key).update(canonicalText(value)).digest('base64url')}`
+    }
   }
   const seals = {
     international: sealBy(methods.international),

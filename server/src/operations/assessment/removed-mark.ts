@@ -1,3 +1,4 @@
+import type { ErasureDocument } from '../../documents/retention-documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /** Of so many erasures of a county the newest are looked at. */
@@ -12,11 +13,15 @@ export async function removedMark(
   county: string | undefined,
 ): Promise<string> {
   if (county === undefined) return ''
-  const found = await store.find('erasures', {
-    where: [{ field: 'county', operator: 'equal', value: county }],
-    sort: { field: 'at', direction: 'descending' },
-    limit: newest,
-  })
+  const found = await store.find<'erasures', Pick<ErasureDocument, 'id' | 'revision' | 'doneAt'>>(
+    'erasures',
+    {
+      where: [{ field: 'county', operator: 'equal', value: county }],
+      sort: { field: 'at', direction: 'descending' },
+      limit: newest,
+      only: ['doneAt'],
+    },
+  )
   const done = found.flatMap(({ doneAt }) => doneAt ?? [])
   const rules = await store.get('retentionRules', county)
   return [rules?.archivedUntil ?? '', ...done.toSorted().slice(-1)].join(' ')

@@ -3,6 +3,7 @@ import type { EncryptionMark } from '../documents/marks.ts'
 import type { DataKeys } from '../ports/data-keys.ts'
 import { keyIdOf } from './data-key-file.ts'
 import { keyMissing } from './key-suites.ts'
+import { nextWrite } from '../documents/next-write.ts'
 
 const encryptionMarkId = 'encryption'
 
@@ -39,7 +40,7 @@ export async function beginEncryption(
       keys: [keyId, ...(mark?.keys ?? [])],
     }
     // Another server of the same store may be faster: then its mark counts.
-    await commit([changeOf(document, mark)], 'mark')
+    await commit([nextWrite('meta', document)], 'mark')
   }
 }
 
@@ -74,16 +75,8 @@ export async function endEncryption(
       plain,
       contents: true,
     }
-    if ((await commit([changeOf(document, mark)], 'mark')).committed) return
+    if ((await commit([nextWrite('meta', document)], 'mark')).committed) return
   }
-}
-
-/** A change of the mark, from as it was read. */
-function changeOf(document: EncryptionMark, before: EncryptionMark | undefined) {
-  const collection = 'meta'
-  return before === undefined
-    ? ({ kind: 'insert', collection, document } as const)
-    : ({ kind: 'replace', collection, document, expectedRevision: before.revision } as const)
 }
 
 async function holdsAnything(store: DocumentStore): Promise<boolean> {

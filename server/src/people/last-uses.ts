@@ -1,5 +1,6 @@
 import type { CommitDocuments, DocumentStore } from '../documents/document-store.ts'
 import type { Clock } from '../ports/clock.ts'
+import { nextWrite } from '../documents/next-write.ts'
 
 /** A use within this many seconds of the one noted last is not noted: hardly any request costs a write. */
 export const notedSeconds = 60
@@ -65,14 +66,9 @@ export class LastUses {
     }
     // Of several requests at once one writes.
     this.#remember(id, at)
-    const collection = 'lastUses'
     const document = { id, revision: (found?.revision ?? 0) + 1, at, expiresAt }
     await commit(
-      [
-        found === undefined
-          ? { kind: 'insert', collection, document }
-          : { kind: 'replace', collection, document, expectedRevision: found.revision },
-      ],
+      [nextWrite('lastUses', document)],
       // Where another server was faster it has noted the same.
       'mark',
     )

@@ -2,6 +2,7 @@ import { later } from './later.ts'
 import type { PeopleContext } from './people-context.ts'
 import { isSecret, newSecret, secretHash } from './secret.ts'
 import type { SignInPlace } from '../documents/people-documents.ts'
+import { nextWrite } from '../documents/next-write.ts'
 
 /** Where somebody tries to sign in from. */
 export interface SignInOrigin {
@@ -171,15 +172,7 @@ async function changePlace(
     const changed = next(place)
     if (changed === undefined) return
     const document = { ...changed, revision: stored + 1 }
-    const collection = 'signInPlaces'
-    const result = await context.commit(
-      [
-        stored === 0
-          ? { kind: 'insert', collection, document }
-          : { kind: 'replace', collection, document, expectedRevision: stored },
-      ],
-      'mark',
-    )
+    const result = await context.commit([nextWrite('signInPlaces', document)], 'mark')
     if (result.committed) return
   }
 }

@@ -6,6 +6,7 @@ import { bringEvents } from './bring-events.ts'
 import { countSteps } from './count-steps.ts'
 import { numberVersions } from './number-versions.ts'
 import type { UpgradeMark } from '../documents/marks.ts'
+import { nextWrite } from '../documents/next-write.ts'
 
 /** Brings stored documents from an earlier shape to the present one. Doing it twice, or from two servers, does no harm. */
 export type Upgrade = (context: OperationContext) => Promise<void>
@@ -47,14 +48,7 @@ export async function runUpgrades(context: OperationContext): Promise<readonly s
       done: [...(mark?.done ?? []), name],
     }
     // Another server may have been at it too: what both did is the same.
-    await context.commit(
-      [
-        mark === undefined
-          ? { kind: 'insert', collection: 'meta', document }
-          : { kind: 'replace', collection: 'meta', document, expectedRevision: mark.revision },
-      ],
-      'mark',
-    )
+    await context.commit([nextWrite('meta', document)], 'mark')
   }
   return ran
 }

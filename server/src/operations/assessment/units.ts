@@ -8,6 +8,7 @@ import { withChange } from '../../documents/recorded-change.ts'
 import { describeChanges } from '../context/describe-changes.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
 import { assessedRuleset, assessedVersion } from './assessed-ruleset.ts'
+import { nextWrite } from '../../documents/next-write.ts'
 
 /** @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
 export async function readUnitDirectory(
@@ -50,20 +51,13 @@ export async function saveUnitDirectory(
       savedAt: context.clock.now(),
       savedBy: recordedActor(caller).title,
     })
-    const result = await context.commit(
-      [
-        before === 0
-          ? { kind: 'insert', collection: 'units', document }
-          : { kind: 'replace', collection: 'units', document, expectedRevision: before },
-      ],
-      {
-        action: 'units.save',
-        actor: recordedActor(caller),
-        target: ruleset,
-        county: publication.manifest.county,
-        detail: { units: units.length },
-      },
-    )
+    const result = await context.commit([nextWrite('units', document)], {
+      action: 'units.save',
+      actor: recordedActor(caller),
+      target: ruleset,
+      county: publication.manifest.county,
+      detail: { units: units.length },
+    })
     if (result.committed) return { revision: document.revision, units: document.units }
   }
 }

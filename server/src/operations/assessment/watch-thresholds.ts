@@ -17,7 +17,7 @@ import { pathwayFact } from './compute-run.ts'
 import { acceptedImports } from './known-tables.ts'
 import { liveCounts } from './live-counts.ts'
 import type { RateVerdict, LookedAt, ThresholdNotice } from '../../documents/threshold-documents.ts'
-import type { DocumentWrite } from '../../documents/document-store.ts'
+import { nextWrite } from '../../documents/next-write.ts'
 
 const watcher: RecordedActor = { kind: 'system', id: 'thresholds', title: '阈值监测 thresholds' }
 
@@ -59,19 +59,7 @@ export async function watchRuleset(context: LiveContext, ruleset: string): Promi
   const until = tables.at(-1)?.at
   if (until !== undefined) {
     const document: LookedAt = { id: lookedId, revision: (looked?.revision ?? 0) + 1, until }
-    await context.commit(
-      [
-        looked === undefined
-          ? { kind: 'insert', collection: 'standings', document }
-          : {
-              kind: 'replace',
-              collection: 'standings',
-              document,
-              expectedRevision: looked.revision,
-            },
-      ],
-      'mark',
-    )
+    await context.commit([nextWrite('standings', document)], 'mark')
   }
   return told
 }
@@ -154,15 +142,7 @@ async function noteVerdict(
     denominator,
     threshold,
   }
-  const first: DocumentWrite =
-    last === undefined
-      ? { kind: 'insert', collection: 'standings', document: standing }
-      : {
-          kind: 'replace',
-          collection: 'standings',
-          document: standing,
-          expectedRevision: last.revision,
-        }
+  const first = nextWrite('standings', standing)
   if (!crossed) {
     await context.commit([first], 'mark')
     return false

@@ -7,6 +7,7 @@ import { isSame } from '../context/editor-of.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { assertCounty, findCodeMap, presentCodeMap, statusOf } from './find-code-map.ts'
 import { sameEdition } from './maps-in-use.ts'
+import { nextWrite } from '../../documents/next-write.ts'
 
 /**
  * Puts a map in use, in place of the one for the same edition, or ends it. Whoever brought it in does not put it in use:
@@ -97,28 +98,16 @@ async function write(
   const places = Object.keys(document.maps).filter(
     (name) => name !== id && document.maps[name] !== before?.maps[name],
   )
-  const result = await commit(
-    [
-      before === undefined
-        ? { kind: 'insert', collection: 'codeMapUses', document }
-        : {
-            kind: 'replace',
-            collection: 'codeMapUses',
-            document,
-            expectedRevision: before.revision,
-          },
-    ],
-    {
-      action: use?.endedAt === null ? 'codeMap.use' : 'codeMap.end',
-      actor: recordedActor(caller),
-      target: id,
-      county,
-      detail: {
-        title,
-        ...(use?.reason != null && { reason: use.reason }),
-        ...(places.length > 0 && { inPlaceOf: places }),
-      },
+  const result = await commit([nextWrite('codeMapUses', document)], {
+    action: use?.endedAt === null ? 'codeMap.use' : 'codeMap.end',
+    actor: recordedActor(caller),
+    target: id,
+    county,
+    detail: {
+      title,
+      ...(use?.reason != null && { reason: use.reason }),
+      ...(places.length > 0 && { inPlaceOf: places }),
     },
-  )
+  })
   return result.committed
 }

@@ -19,7 +19,7 @@ import { gatherParents } from '../library/parent-layers.ts'
 import { pinReferences } from './pin-references.ts'
 import { nextDraft } from './save-draft.ts'
 import type { NewRuleset } from '../../contracts/template.ts'
-import type { DocumentWrite } from '../../documents/document-store.ts'
+import { nextWrite } from '../../documents/next-write.ts'
 
 /**
  * Begins a new county's ruleset as a draft that says only what is the county's own: what it rests on and the values
@@ -57,11 +57,7 @@ export async function createRuleset(
     layer,
     manifest: { ...(layer['manifest'] as unknown as Manifest), sources: [] },
   })
-  const write: DocumentWrite =
-    stored === undefined
-      ? { kind: 'insert', collection: 'drafts', document }
-      : { kind: 'replace', collection: 'drafts', document, expectedRevision: stored.revision }
-  const result = await context.commit([write], {
+  const result = await context.commit([nextWrite('drafts', document)], {
     action: 'ruleset.create',
     actor: recordedActor(caller),
     target: id,

@@ -24,7 +24,7 @@ import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
 import { withChange } from '../../documents/recorded-change.ts'
 import { describeChanges } from '../context/describe-changes.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
-import type { DocumentWrite } from '../../documents/document-store.ts'
+import { nextWrite } from '../../documents/next-write.ts'
 
 /**
  * Saves an edited ruleset as the draft: only what it says beyond its parent is stored. Problems that stop publishing
@@ -207,16 +207,7 @@ export async function storeDraft(
   const { action, ...detail } = done
   const document = withDraftChange(before, change.document, action)
   if (action !== 'draft.discard') await assertMadeHere(context, document.id)
-  const first: DocumentWrite =
-    document.revision === 1
-      ? { kind: 'insert', collection: 'drafts', document }
-      : {
-          kind: 'replace',
-          collection: 'drafts',
-          document,
-          expectedRevision: document.revision - 1,
-        }
-  const result = await context.commit([first], {
+  const result = await context.commit([nextWrite('drafts', document)], {
     action,
     actor: recordedActor(caller),
     target: document.id,

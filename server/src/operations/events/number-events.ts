@@ -1,6 +1,6 @@
-import type { DocumentWrite } from '../../documents/document-store.ts'
 import type { EventDocument, FeedHead } from '../../documents/event-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
+import { nextWrite } from '../../documents/next-write.ts'
 
 type Context = Pick<OperationContext, 'store' | 'commit'>
 
@@ -70,11 +70,7 @@ async function moveHead(
     last: (head?.last ?? 0) + batch.length,
     batch,
   }
-  const write: DocumentWrite =
-    head === undefined
-      ? { kind: 'insert', collection: 'meta', document }
-      : { kind: 'replace', collection: 'meta', document, expectedRevision: head.revision }
-  await commit([write], 'mark')
+  await commit([nextWrite('meta', document)], 'mark')
 }
 
 /** Writes the places of the last batch into its events, until each reads as written; doing it twice does no harm. */

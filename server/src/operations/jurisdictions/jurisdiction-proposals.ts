@@ -1,5 +1,5 @@
 import type { JurisdictionProposal, SaveJurisdictionInput } from '../../contracts/jurisdiction.ts'
-import type { DocumentWrite } from '../../documents/document-store.ts'
+import { asJson } from '../../contracts/wire.ts'
 import type { JurisdictionDocument } from '../../documents/jurisdiction-document.ts'
 import type { JurisdictionProposalDocument } from '../../documents/jurisdiction-proposal.ts'
 import { ServerError } from '../../errors/server-error.ts'
@@ -10,6 +10,7 @@ import { type ListPage, type PageAsked, readPage } from '../context/list-page.ts
 import type { OperationContext } from '../context/operation-context.ts'
 import type { RevisionCondition } from '../context/revision-condition.ts'
 import { detailOf, judgeJurisdiction, saveJurisdiction, stale } from './save-jurisdiction.ts'
+import { nextWrite } from '../../documents/next-write.ts'
 
 const permission = 'jurisdictions.manage'
 
@@ -67,7 +68,7 @@ export async function proposeJurisdiction(
     maker: editorOf(caller),
     confirmed: null,
   }
-  const committed = await write(context, caller, { document, before, now }, 'jurisdiction.propose')
+  const committed = await write(context, caller, { document, now }, 'jurisdiction.propose')
   if (!committed) throw proposed((await context.store.get('jurisdictionProposals', id)) ?? document)
   return present(document, caller)
 }
@@ -92,8 +93,7 @@ export async function confirmJurisdiction(
   const confirmed = before.confirmed ?? { by, at: context.clock.now() }
   if (before.confirmed === null) {
     const document = { ...before, revision: before.revision + 1, confirmed }
-    const written = { document, before, now }
-    if (!(await write(context, caller, written, 'jurisdiction.confirm'))) throw unknown()
+    if (!(await write(context, caller, { document, now }, 'jurisdiction.confirm'))) throw unknown()
   }
   const proposal = { ...before, confirmed }
   return await saveJurisdiction(context, caller, sent, { before: now, proposal })
@@ -143,24 +143,14 @@ async function write(
   caller: Caller,
   change: {
     readonly document: JurisdictionProposalDocument
-    readonly before: JurisdictionProposalDocument | undefined
     /** The node as it is. */
     readonly now: JurisdictionDocument | undefined
   },
   action: string,
 ): Promise<boolean> {
-  const { document, before, now } = change
+  const { document, now } = change
   const { id, node, over, reason, by, proposal } = document
-  const written: DocumentWrite =
-    before === undefined
-      ? { kind: 'insert', collection: 'jurisdictionProposals', document }
-      : {
-          kind: 'replace',
-          collection: 'jurisdictionProposals',
-          document,
-          expectedRevision: before.revision,
-        }
-  const { committed } = await commit([written], {
+  const { committed } = await commit([nextWrite('jurisdictionProposals', document)], {
     action,
     actor: recordedActor(caller),
     target: id,
@@ -177,14 +167,14 @@ function present(
   return {
     id: proposal,
     jurisdiction: id,
-    node,
+    node: asJson(node),
     over,
     reason,
     by,
     at,
     own: isSame(caller, maker),
     confirmedBy: confirmed?.by ?? null,
-  } as JurisdictionProposal
+  }
 }
 
 function proposed({ by }: JurisdictionProposalDocument): ServerError {

@@ -22,6 +22,7 @@ import { meetsRevision, type RevisionCondition, staleError } from '../context/re
 import { dayAt } from '../../ports/time.ts'
 import { allJurisdictions } from './find-jurisdictions.ts'
 import type { SaveJurisdictionInput } from '../../contracts/jurisdiction.ts'
+import { nextWrite } from '../../documents/next-write.ts'
 
 /** What was confirmed, by somebody else than whoever proposed it. */
 export type ConfirmedProposal = JurisdictionProposalDocument & {
@@ -86,25 +87,18 @@ export async function saveJurisdiction(
     savedBy: proposal.by,
     confirmedBy: proposal.confirmed.by,
   })
-  const result = await context.commit(
-    [
-      before === undefined
-        ? { kind: 'insert', collection: 'jurisdictions', document }
-        : { kind: 'replace', collection: 'jurisdictions', document, expectedRevision: revision },
-    ],
-    {
-      action: 'jurisdiction.save',
-      actor,
-      target: id,
-      county: sent.level === 'county' ? id : undefined,
-      detail: {
-        ...detailOf(document, before),
-        reason: proposal.reason,
-        proposedBy: proposal.by,
-        proposal: proposal.proposal,
-      },
+  const result = await context.commit([nextWrite('jurisdictions', document)], {
+    action: 'jurisdiction.save',
+    actor,
+    target: id,
+    county: sent.level === 'county' ? id : undefined,
+    detail: {
+      ...detailOf(document, before),
+      reason: proposal.reason,
+      proposedBy: proposal.by,
+      proposal: proposal.proposal,
     },
-  )
+  })
   if (!result.committed) throw stale(await context.store.get('jurisdictions', id), [revision])
   return document
 }

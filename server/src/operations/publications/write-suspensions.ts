@@ -7,6 +7,7 @@ import type {
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
+import { nextWrite } from '../../documents/next-write.ts'
 
 /**
  * Writes what is decided and proposed about a version, over what was when it was read, with the entry that says why.
@@ -44,16 +45,7 @@ export async function writeSuspensions(
       },
     },
   }
-  const write: DocumentWrite =
-    decided === undefined
-      ? { kind: 'insert', collection: 'suspensions', document }
-      : {
-          kind: 'replace',
-          collection: 'suspensions',
-          document,
-          expectedRevision: decided.revision,
-        }
-  const { committed } = await context.commit([write, ...told], {
+  const { committed } = await context.commit([nextWrite('suspensions', document), ...told], {
     ...entry,
     actor: recordedActor(caller),
     target: ruleset,

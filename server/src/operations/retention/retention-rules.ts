@@ -5,7 +5,6 @@ import type {
   RetentionReading,
   RetentionRules,
 } from '../../contracts/retention-rules.ts'
-import type { DocumentWrite } from '../../documents/document-store.ts'
 import type { RetentionRulesDocument } from '../../documents/retention-documents.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
@@ -13,6 +12,7 @@ import { editorOf, isSame } from '../context/editor-of.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { dueNow } from './due-now.ts'
 import { assertWholeCounty } from './retention-scope.ts'
+import { nextWrite } from '../../documents/next-write.ts'
 
 /** Where nobody has said anything: all is kept. */
 export const keptForever: RetentionRules = {
@@ -161,16 +161,7 @@ async function write(
 ): Promise<void> {
   const { before, next } = change
   const document = { ...next, revision: (before?.revision ?? 0) + 1 }
-  const written: DocumentWrite =
-    before === undefined
-      ? { kind: 'insert', collection: 'retentionRules', document }
-      : {
-          kind: 'replace',
-          collection: 'retentionRules',
-          document,
-          expectedRevision: before.revision,
-        }
-  const { committed } = await commit([written], {
+  const { committed } = await commit([nextWrite('retentionRules', document)], {
     ...entry,
     actor: recordedActor(caller),
     target: next.id,

@@ -3,6 +3,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { CommitDocuments, DocumentStore } from '../../documents/document-store.ts'
 import { newestMoment } from './newest-moment.ts'
 import type { Heartbeat } from '../../documents/marks.ts'
+import { nextWrite } from '../../documents/next-write.ts'
 
 const minute = 60_000
 const day = 86_400_000
@@ -82,14 +83,7 @@ export class ClockWatch {
     const at = status === 'agrees' ? this.#ports.clock.now() : (before?.at ?? this.#known ?? '')
     const document: Heartbeat = { id: heartbeatId, revision: (before?.revision ?? 0) + 1, at }
     // Whoever is faster has shown as well that the store can be written to.
-    await this.#ports.commit(
-      [
-        before === undefined
-          ? { kind: 'insert', collection: 'meta', document }
-          : { kind: 'replace', collection: 'meta', document, expectedRevision: before.revision },
-      ],
-      'mark',
-    )
+    await this.#ports.commit([nextWrite('meta', document)], 'mark')
     this.#beaten = performance.now()
   }
 }

@@ -16,6 +16,7 @@ import type { WebhookContext } from './webhook-context.ts'
 import type { LeaseWatch } from '../context/lease-watch.ts'
 import { writeMessage } from './webhook-message.ts'
 import { secretsAt } from './webhook-secret.ts'
+import { nextWrite } from '../../documents/next-write.ts'
 
 /** So many events are sent at once in a turn: it lasts as long as the slowest answer. */
 const perTurn = 16
@@ -233,15 +234,6 @@ async function write(
   beside: readonly DocumentWrite[] = [],
 ): Promise<WebhookProgress | undefined> {
   const document = { ...after, revision: before.revision + 1 }
-  const first: DocumentWrite =
-    before.revision === 0
-      ? { kind: 'insert', collection: 'webhookProgress', document }
-      : {
-          kind: 'replace',
-          collection: 'webhookProgress',
-          document,
-          expectedRevision: before.revision,
-        }
-  const { committed } = await commit([first, ...beside], 'mark')
+  const { committed } = await commit([nextWrite('webhookProgress', document), ...beside], 'mark')
   return committed ? document : undefined
 }

@@ -17,6 +17,7 @@ import { type Caller, recordedActor } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 import { readVisibleCase } from '../read-case.ts'
 import { attachmentsOf, uploadId, waitingPlace } from './attachment-context.ts'
+import { nextWrite } from '../../../documents/next-write.ts'
 
 /** How long a document waits to be filed, in milliseconds. */
 export const waitingTime = 24 * 3_600_000
@@ -125,19 +126,7 @@ async function note(
       at,
       expiresAt,
     }
-    const { committed } = await context.commit(
-      [
-        before === undefined
-          ? { kind: 'insert', collection: 'uploads', document }
-          : {
-              kind: 'replace',
-              collection: 'uploads',
-              document,
-              expectedRevision: before.revision,
-            },
-      ],
-      'mark',
-    )
+    const { committed } = await context.commit([nextWrite('uploads', document)], 'mark')
     if (committed) return { sha256, name, type, bytes, expiresAt }
   }
 }

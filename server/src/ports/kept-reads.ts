@@ -11,8 +11,11 @@ const keptCollections: ReadonlySet<string> = new Set([
   'suspensions',
 ])
 
-/** The same, kept where the store can tell: a case that is begun goes into the hands of who took over a moment ago. */
-const keptWhereTold: ReadonlySet<string> = new Set(['units'])
+/**
+ * The same, kept where the store can tell: a case that is begun goes into the hands of who took over a moment ago, and a
+ * reader of events is told of those that went a moment ago.
+ */
+const keptWhereTold: ReadonlySet<string> = new Set(['units', 'retentionRules'])
 
 /**
  * For so many milliseconds what was read from a store that others write to over the network is taken to be so still:

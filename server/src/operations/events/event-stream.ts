@@ -45,7 +45,7 @@ export async function* streamEvents(
     const caller = await identify()
     if (caller === undefined) return
     // Whoever connects again is told what is gone; who asked for the start gets what is there.
-    if (from.position > 0 && isBehind(caller, await removedEvents(context), from)) return
+    if (from.position > 0 && isBehind(caller, await removedEvents(context, caller), from)) return
     const { events, next, more } = await sliceOfFeed(context, caller, { from, limit: pageSize })
     for (const event of events) {
       const { position = 0, id } = event

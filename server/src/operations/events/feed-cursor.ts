@@ -2,7 +2,13 @@ import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../context/caller.ts'
 import { readCursor, writeCursor } from '../context/cursor.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { isBehind, lastRemoved, removedEvents, type RemovedOfCounties } from './removed-events.ts'
+import {
+  allRemovedEvents,
+  isBehind,
+  lastRemoved,
+  removedEvents,
+  type RemovedOfCounties,
+} from './removed-events.ts'
 
 /** Where somebody stands in the feed: behind an event that was looked at for them, or before them all. */
 export interface FeedPlace {
@@ -33,17 +39,19 @@ export async function readFeedCursor(
 ): Promise<FeedPlace> {
   const { value, id } = readCursor(text, where)
   const position = /^\d{1,15}$/.test(value) ? Number(value) : -1
-  const removed = await removedEvents({ store })
+  const removed = await removedEvents({ store }, caller)
   const place = position === 0 ? feedStart : { position, id }
   if (isBehind(caller, removed, place)) throw removedError(caller, removed)
   if (position === 0) return feedStart
   const event = position > 0 ? await store.get('events', id.slice(0, 200)) : undefined
   if (event?.position === position) return place
-  const gone = [...removed.values()]
+  // The end of the feed, which a caller may begin at, may be an event of any county.
+  const all = await allRemovedEvents({ store })
+  const gone = [...all.values()]
   // The last that is gone of a county is known by its name; what is gone before it nobody can tell from what never was.
   if (gone.some((last) => last.position === position && last.id === id)) return place
   if (gone.some((last) => position > 0 && last.position >= position))
-    throw removedError(caller, removed)
+    throw removedError(caller, all)
   throw new ServerError('EVENTS_SET_BACK')
 }
 

@@ -10,7 +10,25 @@ export type RemovedOfCounties = ReadonlyMap<string, RemovedEvents>
 /** Counties are few, and one document each says it. */
 const counties = 100
 
-export async function removedEvents({
+/** Of the counties whose events a caller may read: of each the rules alone, however many counties there are. */
+export async function removedEvents(
+  context: Pick<OperationContext, 'store'>,
+  caller: Pick<Caller, 'grants'>,
+): Promise<RemovedOfCounties> {
+  const reach = [...reachedCounties(caller)]
+  if (reach.includes('*')) return await allRemovedEvents(context)
+  const rules = await Promise.all(
+    reach.map(async (county) => context.store.get('retentionRules', county)),
+  )
+  return new Map(
+    rules.flatMap((found) =>
+      found?.eventsRemoved === undefined ? [] : [[found.id, found.eventsRemoved] as const],
+    ),
+  )
+}
+
+/** Of every county: which event a place lies behind that is gone, a caller may not have been allowed to read. */
+export async function allRemovedEvents({
   store,
 }: Pick<OperationContext, 'store'>): Promise<RemovedOfCounties> {
   const found = new Map<string, RemovedEvents>()
@@ -24,12 +42,16 @@ export function lastRemoved(
   caller: Pick<Caller, 'grants'>,
   removed: RemovedOfCounties,
 ): RemovedEvents | undefined {
-  const reach = new Set(reachOf(caller, 'cases.sensitive').map(({ county }) => county))
+  const reach = reachedCounties(caller)
   return [...removed]
     .filter(([county]) => reach.has('*') || reach.has(county))
     .map(([, last]) => last)
     .toSorted((a, b) => a.position - b.position)
     .at(-1)
+}
+
+function reachedCounties(caller: Pick<Caller, 'grants'>): ReadonlySet<string> {
+  return new Set(reachOf(caller, 'cases.sensitive').map(({ county }) => county))
 }
 
 /** Whether events that a caller may have read lay behind a place, and are gone. Pure. */

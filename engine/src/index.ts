@@ -354,7 +354,7 @@ export { assess } from './assessment/assess.ts'
 export { assessRates, type RateResult } from './assessment/assess-rates.ts'
 export { contributingCases } from './assessment/contributing-cases.ts'
 export { namedYears } from './assessment/baseline-years.ts'
-export { createTally, type Tally, type TallySlice } from './assessment/create-tally.ts'
+export { createTally, sumParts, type Tally, type TallySlice } from './assessment/create-tally.ts'
 export { fractionOfExact, writtenNumber } from './assessment/exact-number.ts'
 export {
   baselinePeriod,

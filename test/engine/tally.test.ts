@@ -7,6 +7,7 @@ import {
   periodOf,
   type Period,
   ratesByGroup,
+  sumParts,
 } from '@jieli/engine'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -201,6 +202,55 @@ describe('measures', () => {
           for (const unit of ['north', 'south', null])
             expect(tally.figures(period, unit)).toEqual(afresh.figures(period, unit))
         }
+      }),
+    )
+  })
+
+  it('ME10 what is counted in parts adds up to what counting all at once says', () => {
+    const arbitraryCase = fc.record({
+      part: fc.nat(2),
+      facts: fc.record(
+        {
+          'episode.unit': fc.constantFrom('north', 'south'),
+          'episode.dischargedOn': fc.constantFrom('2025-01-01', '2025-02-28', '2025-03-01'),
+          'episode.entered': fc.boolean(),
+          'episode.department': fc.constantFrom('surgery', 'medicine'),
+          'episode.days': fc.integer({ min: 0, max: 1_000_000_000 }),
+        },
+        { requiredKeys: [] },
+      ),
+    })
+    const quarter = periodOf('2025-Q1') as Period
+    const { measures } = bundle.ruleset
+    fc.assert(
+      fc.property(fc.array(arbitraryCase, { maxLength: 40 }), (some) => {
+        const record = (facts: unknown, at: number) => ({
+          id: String(at),
+          pathway: 'episode',
+          facts: facts as Facts,
+        })
+        const whole = createTally(bundle, { periods: [quarter], pathways: ['episode'] })
+        const months = ['2025-01', '2025-02', '2025-03'].map((month) => periodOf(month) as Period)
+        const apart = [0, 1, 2].flatMap((part) =>
+          months.map((month) => ({
+            part,
+            month,
+            tally: createTally(bundle, { periods: [month], pathways: ['episode'] }),
+          })),
+        )
+        for (const [at, { part, facts }] of some.entries()) {
+          whole.add(record(facts, at))
+          for (const each of apart) if (each.part === part) each.tally.add(record(facts, at))
+        }
+        const summed = sumParts(
+          measures,
+          apart.flatMap(({ tally, month }) => tally.parts(month)),
+        )
+        for (const unit of ['north', 'south', 'nobody', null])
+          expect(summed.figures(unit)).toEqual(whole.figures(quarter, unit))
+        expect(summed.pathways.has('episode')).toBe(
+          whole.slices(quarter).some(({ all }) => all > 0),
+        )
       }),
     )
   })

@@ -4,7 +4,10 @@ import type { Bundle } from '../model/bundle.ts'
 import type { Measure } from '../model/measure.ts'
 import type { CaseRecord, Figures } from './assessment-input.ts'
 import type { Period } from './period.ts'
-import { addValue, emptyCell, figureOf, sumCells, type TallyCell } from './tally-cell.ts'
+import { type CountedPart, sumParts } from './sum-parts.ts'
+import { addValue, emptyCell, figureOf, type TallyCell } from './tally-cell.ts'
+
+export { sumParts } from './sum-parts.ts'
 
 /** One figure of a unit, split by the facts its measure is told by. Keys of `by` are facts; `null` is unknown. */
 export interface TallySlice {
@@ -29,6 +32,8 @@ export interface Tally {
   remove(record: CaseRecord): void
   /** The figures of a unit in a period: 0 where no case of a counted pathway fell. `null` is the community as one. */
   figures(period: Period, unit: string | null): Figures
+  /** What was counted in a period, unit by unit and group by group: to be added to what was counted elsewhere. */
+  parts(period: Period): readonly CountedPart[]
   slices(period: Period): readonly TallySlice[]
   /** Cases that name no day and so lie in no period, by pathway. */
   undated(): Readonly<Record<string, number>>
@@ -110,19 +115,16 @@ export function createTally(
       })
     })
 
+  const partsOf = (period: Period): readonly CountedPart[] =>
+    measures.flatMap((measure) =>
+      placedIn(period, measure).map(({ placed: { unit }, cell }) => ({ measure, unit, cell })),
+    )
+
   return {
     add: (record) => take(record, 1),
     remove: (record) => take(record, -1),
-    figures: (period, unit) =>
-      Object.fromEntries(
-        measures.flatMap((measure) => {
-          const cells = placedIn(period, measure)
-            .filter(({ placed: found }) => unit === null || found.unit === unit)
-            .map(({ cell }) => cell)
-          const figure = figureOf(sumCells(cells), measure)
-          return figure === undefined ? [] : [[measure.id, figure]]
-        }),
-      ),
+    figures: (period, unit) => sumParts(measures, partsOf(period)).figures(unit),
+    parts: partsOf,
     slices: (period) =>
       measures.flatMap((measure) =>
         placedIn(period, measure)

@@ -19,17 +19,13 @@ export function emptyCell(): TallyCell {
   return { all: 0, open: 0, count: 0, sum: 0n, different: new Map() }
 }
 
-/** What several cells come to together; different values are counted once. Pure. */
-export function sumCells(cells: readonly TallyCell[]): TallyCell {
-  const total = emptyCell()
-  for (const cell of cells) {
-    total.all += cell.all
-    total.open += cell.open
-    total.count += cell.count
-    total.sum += cell.sum
-    for (const [value, cases] of cell.different) addValue(total, value, cases)
-  }
-  return total
+/** Adds to a cell what another counted of other cases; different values are counted once. */
+export function addCell(total: TallyCell, cell: TallyCell): void {
+  total.all += cell.all
+  total.open += cell.open
+  total.count += cell.count
+  total.sum += cell.sum
+  for (const [value, cases] of cell.different) addValue(total, value, cases)
 }
 
 /** Counts cases that say a value, or takes as many away that were counted: a value no case says is gone. */

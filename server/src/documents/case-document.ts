@@ -292,6 +292,8 @@ export interface CaseDocument extends MadeDocument {
   readonly status: (typeof caseStatuses)[number]
   readonly createdAt: string
   readonly updatedAt: string
+  /** When it last refused an event, which moves nothing else on: to be counted by. Left out where it refused none. */
+  readonly refusedAt?: string
   /**
    * When the scan for timers looks at the case next: when its next timer is due, or when one that failed is tried again.
    * `null` when none is due, or the one that is due is parked.

@@ -284,7 +284,7 @@ export const heavyOperations = {
   withdrawRecord: heavy({ lane: 'quick', work: withdrawRecord }),
   readDutyNotices: heavy({ lane: 'quick', work: readDutyNotices }),
   readTrends: heavy({ lane: 'quick', work: readTrends }),
-  prepareRun: heavy({ lane: 'long', work: prepareRun }),
+  prepareRun: heavy({ lane: 'counting', work: prepareRun }),
   startRun: heavyOnce({
     lane: 'long',
     makes: () => madeRun,

@@ -65,7 +65,7 @@ export const collections = [
      * One referral or pathway episode. A search is made of ranges of one county and ruleset, and of a status, a state, a
      * unit on one side, or both of these. By the day they were started, a unit's cases are few enough to do without the
      * state. What is owed is looked for by when it is due: of a county, or of a unit as the side that owes it. Cases of
-     * the community, which are few, are listed by the last change; those that wait for a notice of holidays, by its year.
+     * the community, which are few, are listed by the last change; those that wait for a notice of holidays, by its year; those that refused an event, by when.
      */
     name: 'cases',
     indexes: [
@@ -90,6 +90,7 @@ export const collections = [
       ['county', 'ruleset', 'toUnit', 'toDutyAt'],
       ['county', 'ruleset', 'procedureAt'],
       ['ruleset', 'untimedYear'],
+      ['county', 'ruleset', 'refusedAt'],
     ],
     sparse: [
       'nextTimerAt',
@@ -99,6 +100,7 @@ export const collections = [
       'toDutyAt',
       'procedureAt',
       'untimedYear',
+      'refusedAt',
     ],
     unique: ['createKey'],
     lists: listsOfCases,

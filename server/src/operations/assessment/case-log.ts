@@ -1,7 +1,12 @@
 import { caseRecord, type CaseRecord } from '@jieli/engine'
 import { assertCaseForm } from '../cases/case-form.ts'
 import { factsOf } from '../cases/case-history.ts'
-import { effectiveSteps, type LoggedStep, rightSteps } from '../cases/right-moments.ts'
+import {
+  effectiveSteps,
+  type LoggedStep,
+  rightMoments,
+  rightSteps,
+} from '../cases/right-moments.ts'
 import type { CaseDocument, HistoryEntry, Refusal } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
@@ -17,6 +22,7 @@ export interface CountedCase extends Pick<
   | 'state'
   | 'status'
   | 'updatedAt'
+  | 'refusedAt'
 > {
   readonly snapshot: Pick<CaseDocument['snapshot'], 'facts' | 'duties'>
   readonly history: readonly (LoggedStep & Pick<HistoryEntry, 'clock' | 'correction'>)[]
@@ -33,6 +39,7 @@ export interface LoggedCase extends CountedCase {
     | 'event'
     | 'clock'
     | 'correction'
+    | 'migration'
     | 'to'
     | 'status'
     | 'changes'
@@ -49,6 +56,7 @@ export const countedPaths = [
   'state',
   'status',
   'updatedAt',
+  'refusedAt',
   'snapshot.facts',
   'snapshot.duties',
   'history[].seq',
@@ -89,7 +97,12 @@ export async function recordAt(
 ): Promise<CaseRecord | undefined> {
   await assertWhole(context, document)
   const steps = rightSteps(document.history).filter(({ recordedAt }) => recordedAt <= knownAt)
-  const seq = steps.at(-1)?.seq ?? 0
+  // What was only counted or handed over since the last step of its own was known as well.
+  const moments = rightMoments(document.history)
+  const seq =
+    document.history.findLast(
+      (entry) => (moments.get(entry.seq)?.recordedAt ?? entry.recordedAt) <= knownAt,
+    )?.seq ?? 0
   const then = document.history.slice(0, seq)
   const last = then.at(-1)
   if (last === undefined) return undefined

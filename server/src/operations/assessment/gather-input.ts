@@ -1,25 +1,18 @@
 import {
-  type AssessedFigures,
   type AssessmentInput,
-  baselinePeriod,
   type Bundle,
   type CaseRecord,
   contributingCases,
   createTally,
-  type Figures,
   monthsOf,
-  namedYears,
   type Period,
-  previousPeriod,
+  sumParts,
   type Tally,
   type TallySlice,
 } from '@jieli/engine'
 import type { OperationContext } from '../context/operation-context.ts'
-import { dutyFigures } from './duty-figures.ts'
-import { finalGrades } from './final-grades.ts'
+import { type GatherQuery, gatherFigures, periodsBeside } from './gather-figures.ts'
 import { importedCases, runningCases } from './known-cases.ts'
-import { knownFigures } from './known-figures.ts'
-import { assessedUnits } from '../context/known-units.ts'
 
 /** Everything an assessment of a period is computed from, as it was known at a moment. */
 export interface Gathered {
@@ -30,79 +23,25 @@ export interface Gathered {
   readonly undated: Readonly<Record<string, number>>
 }
 
-/** What is to be gathered. */
-export interface GatherQuery {
-  readonly ruleset: string
-  readonly bundle: Bundle
-  readonly period: Period
-  readonly scheme: string | null
-  readonly knownAt: string
-}
-
 /**
- * Gathers the figures of every unit and of the community: counted from the cases where the log of the period has any,
- * otherwise brought in or entered; what was recorded of scheduled duties; and the same for the period before and the baseline.
+ * Gathers what a run of a period is computed from: every case of it, one by one, and the figures these and all else come
+ * to.
  */
 export async function gatherInput(
   context: OperationContext,
   question: GatherQuery,
 ): Promise<Gathered> {
-  const { ruleset, bundle, period, scheme, knownAt } = question
-  const named = namedYears(bundle, period)
-  const [before, year] = [previousPeriod(period), baselinePeriod(period)]
-  const periods = distinct([period, before, year, ...named])
-  const units = await assessedUnits(context, ruleset, period)
-  const counted = await tallyCases(context, question, periods)
-  const given = await knownFigures(context, {
-    ruleset,
-    periods: periods.map(({ text }) => text),
-    knownAt,
-  })
-  const duties = await dutyFigures(context, { ruleset, bundle, periods, units, knownAt })
-  const grades =
-    scheme === null
-      ? new Map<string, string[]>()
-      : await finalGrades(context, { ruleset, scheme, before: period })
-  // Which logs have any case is the same for every unit.
-  const logged = new Map(periods.map((of) => [of.text, loggedPathways(bundle, counted.tally, of)]))
-  const figuresOf = (of: Period, unit: string | null): Figures => ({
-    ...given.of(of.text, unit),
-    ...duties.of(of.text, unit),
-    ...countedFigures(bundle, counted.tally, {
-      period: of,
-      unit,
-      logged: logged.get(of.text) ?? new Set(),
-    }),
-  })
-  const assessed = (unit: string | null): AssessedFigures => ({
-    figures: figuresOf(period, unit),
-    previous: figuresOf(before, unit),
-    baseline: figuresOf(year, unit),
-    ...(named.length === 0
-      ? {}
-      : {
-          years: Object.fromEntries(
-            named.map((each) => [each.start.slice(0, 4), figuresOf(each, unit)]),
-          ),
-        }),
-    grades: grades.get(unit ?? '') ?? [],
-  })
-  const ordered = units.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const { bundle, period } = question
+  const periods = periodsBeside(bundle, period)
+  const { tally, cases } = await tallyCases(context, question, periods)
+  const { measures } = bundle.ruleset
+  const counted = new Map(periods.map((of) => [of.text, sumParts(measures, tally.parts(of))]))
   return {
-    input: {
-      period: period.text,
-      units: ordered.map((unit) => ({ unit, ...assessed(unit.id) })),
-      community: assessed(null),
-    },
-    slices: counted.tally.slices(period),
-    cases: counted.cases,
-    undated: counted.tally.undated(),
+    input: await gatherFigures(context, question, counted),
+    slices: tally.slices(period),
+    cases,
+    undated: tally.undated(),
   }
-}
-
-/** The year before may also be the one an indicator names. */
-function distinct(periods: readonly Period[]): readonly Period[] {
-  return [...new Map(periods.map((period) => [period.text, period])).values()]
 }
 
 /** Counts the cases of some periods; keeps those of the first. */
@@ -141,36 +80,6 @@ export function liesIn(
       const day = facts[date]
       return typeof day === 'string' && period.start <= day && day <= period.end
     })
-}
-
-/** The pathways whose log of a period has any case: of others nobody has counted. */
-function loggedPathways(bundle: Bundle, tally: Tally, period: Period): ReadonlySet<string> {
-  return new Set(
-    tally
-      .slices(period)
-      .flatMap(({ measure, all }) => (all > 0 ? [pathwayOf(bundle, measure)] : [])),
-  )
-}
-
-/** What was counted in a period, of the pathways whose log has any case. */
-function countedFigures(
-  bundle: Bundle,
-  tally: Tally,
-  of: {
-    readonly period: Period
-    readonly unit: string | null
-    readonly logged: ReadonlySet<string>
-  },
-): Figures {
-  return Object.fromEntries(
-    Object.entries(tally.figures(of.period, of.unit)).filter(([measure]) =>
-      of.logged.has(pathwayOf(bundle, measure)),
-    ),
-  )
-}
-
-function pathwayOf(bundle: Bundle, measure: string): string {
-  return bundle.ruleset.measures.find(({ id }) => id === measure)?.of ?? ''
 }
 
 /** The cases a measure counted, of those a run kept. Pure. */

@@ -5,6 +5,7 @@ import type { LeftOut } from '../../contracts/board.ts'
 
 interface LeftOutCase {
   readonly version: string
+  readonly pathway: string | undefined
   readonly damaged: ServerError
 }
 
@@ -17,7 +18,7 @@ export class LeftOutCases {
    * @throws every other error
    */
   async unless<T>(
-    { id, version }: Pick<CaseDocument, 'id' | 'version'>,
+    { id, version, pathway }: Pick<CaseDocument, 'id' | 'version' | 'pathway'>,
     read: () => Promise<T>,
   ): Promise<T | undefined> {
     const found = await unlessDamaged(read)
@@ -25,7 +26,7 @@ export class LeftOutCases {
       this.#found.delete(id)
       return found.value
     }
-    this.#found.set(id, { version, damaged: found.damaged })
+    this.#found.set(id, { version, pathway, damaged: found.damaged })
     return undefined
   }
 
@@ -55,6 +56,17 @@ export class LeftOutCases {
         problem: shownProblem(damaged),
       })),
     )
+  }
+
+  has(id: string): boolean {
+    return this.#found.has(id)
+  }
+
+  /** That none of some pathways is left out. @throws ServerError what is wrong with the first that is */
+  assertNoneOf(pathways: ReadonlySet<string>): void {
+    // Of a case nothing of which can be read, nobody knows the pathway.
+    for (const { pathway, damaged } of this.#found.values())
+      if (pathway === undefined || pathways.has(pathway)) throw damaged
   }
 
   /** Forgets every case. */

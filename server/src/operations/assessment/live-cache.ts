@@ -1,4 +1,5 @@
-import type { Bundle, CaseRecord } from '@jieli/engine'
+import type { Bundle, CaseRecord, Tally } from '@jieli/engine'
+import type { LikeCases } from './case-counter.ts'
 import { LeftOutCases } from './left-out-cases.ts'
 import type { MonthCounts, MonthCounter } from './month-counter.ts'
 
@@ -12,12 +13,23 @@ export interface CountedAs {
   readonly record: CaseRecord
 }
 
+/** What the cases of tables come to in some periods. */
+export interface CountedTables {
+  /** Which tables they are. */
+  readonly key: string
+  readonly tally: Tally
+  readonly cases: readonly LikeCases[]
+}
+
 /** What is kept of one version's cases between two looks. */
 export interface Counted {
   /** Of tables, by month: counted again only when another table of the month has come. */
   readonly tables: Map<string, { readonly key: string; readonly counts: MonthCounts }>
-  /** Of the cases run here, by month. */
+  /** Of tables, by the periods that are assessed together. */
+  readonly assessedTables: Map<string, CountedTables>
+  /** Of the cases run here, by month, and how many name no day; nothing of these before the first case. */
   readonly months: Map<string, MonthCounter>
+  undated: Tally | undefined
   /** The cases that may move on, and those that ended about the moment of the last look. */
   readonly remembered: Map<string, CountedAs>
   /** Of the remembered, those that ended, with when. */
@@ -65,7 +77,9 @@ export class LiveCache {
 function nothingCounted(): Counted {
   return {
     tables: new Map(),
+    assessedTables: new Map(),
     months: new Map(),
+    undated: undefined,
     remembered: new Map(),
     ended: new Map(),
     lookedAt: '',

@@ -4,13 +4,12 @@ import {
   contributingCases,
   createTally,
   factValue,
-  type Measure,
   type Period,
   type Tally,
   type TallySlice,
   tierCode,
 } from '@jieli/engine'
-import { unitsOfCase } from './units-of-case.ts'
+import { CaseCounter, type LikeCases } from './case-counter.ts'
 
 /** Referrals of one direction between two units. */
 export interface Flow {
@@ -22,8 +21,8 @@ export interface Flow {
 
 /** What a month's cases come to for whoever watches: the counts rates rest on, and referrals between units. */
 export interface MonthCounts {
-  /** How many cases of the month a rate looks at, by the units they count for. */
-  readonly cases: readonly { readonly units: readonly string[]; readonly count: number }[]
+  /** How many cases a rate looks at, by where they lie: in the month, or begun in it. */
+  readonly cases: readonly LikeCases[]
   readonly slices: readonly TallySlice[]
   readonly flows: readonly Flow[]
   /** Referrals that do not say from where or to where. */
@@ -42,8 +41,11 @@ export const startedOn = 'log.startedOn'
 export class MonthCounter {
   readonly #bundle: Bundle
   readonly #month: Period
+  /** Of the measures that rates and referrals rest on, and of all others. */
   readonly #tally: Tally
-  readonly #ratedMeasures: readonly Measure[]
+  readonly #others: Tally
+  readonly #rated: CaseCounter
+  readonly #cases: CaseCounter
   readonly #isReferral: (record: CaseRecord) => boolean
   readonly #flows = new Map<
     string,
@@ -51,19 +53,18 @@ export class MonthCounter {
   >()
   /** How many cases say which tier of a unit. */
   readonly #tiers = new Map<string, Map<string, number>>()
-  readonly #cases = new Map<string, { readonly units: readonly string[]; count: number }>()
   #unplaced = 0
 
   constructor(bundle: Bundle, month: Period) {
     this.#bundle = bundle
     this.#month = month
     const { measures } = bundle.ruleset
-    this.#tally = createTally(bundle, {
-      periods: [month],
-      pathways: [...new Set(measures.map(({ of }) => of))],
-    })
+    const { watched, others } = halvesOf(bundle)
+    this.#tally = tallyOf(watched, [month])
+    this.#others = tallyOf(others, [month])
     const rated = ratedMeasures(bundle)
-    this.#ratedMeasures = measures.filter(({ id }) => rated.has(id))
+    this.#rated = new CaseCounter(measures.filter(({ id }) => rated.has(id)))
+    this.#cases = new CaseCounter(measures)
     const sent = measures.some(({ id }) => id === sentMeasure)
       ? contributingCases(bundle, { measure: sentMeasure, period: month })
       : undefined
@@ -72,20 +73,30 @@ export class MonthCounter {
   }
 
   add(record: CaseRecord): void {
-    this.#tally.add(record)
+    for (const tally of [this.#tally, this.#others]) tally.add(record)
     this.#take(record, 1)
   }
 
   /** Takes back a case that was added, with the same facts: the exact inverse. */
   remove(record: CaseRecord): void {
-    this.#tally.remove(record)
+    for (const tally of [this.#tally, this.#others]) tally.remove(record)
     this.#take(record, -1)
+  }
+
+  /** What all measures of the ruleset come to: what a period is assessed by. */
+  parts(): ReturnType<Tally['parts']> {
+    return [this.#tally, this.#others].flatMap((tally) => tally.parts(this.#month))
+  }
+
+  /** Where the cases lie that any measure looks at. */
+  cases(): readonly LikeCases[] {
+    return this.#cases.counts()
   }
 
   counts(): MonthCounts {
     const rated = ratedMeasures(this.#bundle)
     return {
-      cases: inOrder(this.#cases).map(({ units, count }) => ({ units, count })),
+      cases: this.#rated.counts(),
       slices: this.#tally.slices(this.#month).filter(({ measure }) => rated.has(measure)),
       flows: inOrder(this.#flows).map(({ from, to, direction, count }) => ({
         from,
@@ -104,18 +115,8 @@ export class MonthCounter {
   }
 
   #take(record: CaseRecord, by: 1 | -1): void {
-    this.#takeCase(record, by)
+    for (const counter of [this.#rated, this.#cases]) counter.take(record, by)
     if (this.#isReferral(record)) this.#takeFlow(record, by)
-  }
-
-  #takeCase(record: CaseRecord, by: 1 | -1): void {
-    const units = unitsOfCase(this.#ratedMeasures, this.#month, record)
-    if (units === undefined) return
-    const key = JSON.stringify(units)
-    const counted = this.#cases.get(key) ?? { units, count: 0 }
-    counted.count += by
-    if (counted.count === 0) this.#cases.delete(key)
-    else this.#cases.set(key, counted)
   }
 
   /** Without a measure of what was sent: any case between two units that began in the month. */
@@ -173,6 +174,12 @@ function inOrder<T>(counted: ReadonlyMap<string, T>): readonly T[] {
   return [...counted].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each)
 }
 
+/** A tally of all measures of a bundle, whose logs are complete here. */
+export function tallyOf(bundle: Bundle, periods: readonly Period[]): Tally {
+  const pathways = [...new Set(bundle.ruleset.measures.map(({ of }) => of))]
+  return createTally(bundle, { periods, pathways })
+}
+
 /** The measures the rates of the clinical pathways divide. Pure. */
 export function ratedMeasures({ ruleset }: Bundle): ReadonlySet<string> {
   return new Set(
@@ -180,9 +187,27 @@ export function ratedMeasures({ ruleset }: Bundle): ReadonlySet<string> {
   )
 }
 
-/** A bundle that counts nothing but what rates and referrals rest on: what a board need not count costs nothing. Pure. */
+/** A bundle that counts nothing but what rates and referrals rest on: what a board need not count costs nothing. */
 export function watchedBundle(bundle: Bundle): Bundle {
+  return halvesOf(bundle).watched
+}
+
+const halves = new WeakMap<Bundle, { readonly watched: Bundle; readonly others: Bundle }>()
+
+/** A bundle with the measures that rates and referrals rest on, and with all others. Its index is made once. */
+function halvesOf(bundle: Bundle): { readonly watched: Bundle; readonly others: Bundle } {
+  const known = halves.get(bundle)
+  if (known !== undefined) return known
   const rated = ratedMeasures(bundle)
-  const measures = bundle.ruleset.measures.filter(({ id }) => rated.has(id) || id === sentMeasure)
-  return { ...bundle, ruleset: { ...bundle.ruleset, measures } }
+  const isWatched = ({ id }: { readonly id: string }) => rated.has(id) || id === sentMeasure
+  const counting = (isCounted: typeof isWatched) => ({
+    ...bundle,
+    ruleset: { ...bundle.ruleset, measures: bundle.ruleset.measures.filter(isCounted) },
+  })
+  const made = {
+    watched: counting(isWatched),
+    others: counting((measure) => !isWatched(measure)),
+  }
+  halves.set(bundle, made)
+  return made
 }

@@ -1,20 +1,22 @@
 import { assess, type Figure, type ScoreCard, type Text } from '@jieli/engine'
 import type { Caller } from '../context/caller.ts'
-import type { OperationContext } from '../context/operation-context.ts'
+import type { LiveContext } from './live-context.ts'
 import { dayAt } from '../../ports/time.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
-import { gatherInput } from './gather-input.ts'
+import { gatherFigures, periodsBeside } from './gather-figures.ts'
+import { everythingKnownAt } from './known-tables.ts'
+import { liveFigures } from './live-figures.ts'
 import { readPeriod, schemeOf } from './start-run.ts'
 import { isInScope } from './unit-scope.ts'
-import { areInScope, unitsOfCase } from './units-of-case.ts'
 import type { PreparedCard, Preparation } from '../../contracts/assessment.ts'
 
 /**
- * Looks at what a period would be assessed by now, and what is missing. Stores nothing.
+ * Looks at what a period would be assessed by now, and what is missing: by the counts that are kept, which say what
+ * counting every case would. Stores nothing.
  * @throws ServerError PERIOD_UNKNOWN, SCHEME_UNKNOWN, RULESET_UNKNOWN, SCOPE_MISSING
  */
 export async function prepareRun(
-  context: OperationContext,
+  context: LiveContext,
   caller: Caller,
   query: {
     readonly ruleset: string
@@ -29,25 +31,20 @@ export async function prepareRun(
     permission: 'assessment.read',
     day: period.end,
   })
-  const knownAt = context.clock.now()
+  const knownAt = await everythingKnownAt(context, ruleset)
   const scheme = schemeOf(bundle, period, query.scheme)
-  const { input, cases, undated } = await gatherInput(context, {
-    ruleset,
-    bundle,
-    period,
-    scheme,
-    knownAt,
-  })
+  const periods = periodsBeside(bundle, period)
+  const counted = await liveFigures(context, { ruleset, bundle, period, periods, scope: units })
+  const question = { ruleset, bundle, period, scheme, knownAt }
+  const input = await gatherFigures(context, question, counted.sums)
   const assesses = bundle.ruleset.assessmentSchemes.find(({ id }) => id === scheme)?.assesses
   const { cards, community } = assess(bundle, input, scheme ?? undefined)
   return {
     period: period.text,
     scheme,
-    open: dayAt(knownAt) <= period.end,
-    caseCount: cases.filter((record) =>
-      areInScope(units, unitsOfCase(bundle.ruleset.measures, period, record) ?? []),
-    ).length,
-    undated,
+    open: dayAt(context.clock.now()) <= period.end,
+    caseCount: counted.caseCount,
+    undated: counted.undated,
     cards: [...cards, community]
       .filter(({ unit, indicators }) => indicators.length > 0 && isInScope(units, unit?.id))
       .map((card) => ({ ...prepared(card), scored: assesses === kindOf(card) })),

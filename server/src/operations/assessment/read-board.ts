@@ -17,6 +17,7 @@ import type { LiveContext } from './live-context.ts'
 import { dayAt } from '../../ports/time.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { departmentFact, pathwayFact } from './compute-run.ts'
+import { countCases } from './case-counter.ts'
 import { behindNumber } from './gather-input.ts'
 import { importedCases, runningCases } from './known-cases.ts'
 import { everythingKnownAt } from './known-tables.ts'
@@ -25,7 +26,6 @@ import { liveCounts } from './live-counts.ts'
 import type { MonthCounts } from './month-counter.ts'
 import { readPeriod } from './start-run.ts'
 import { assertUnit, isInScope } from './unit-scope.ts'
-import { areInScope } from './units-of-case.ts'
 import type { LeftOut, BoardGroup } from '../../contracts/board.ts'
 
 /** How many months a trend goes back, the last of the period included. */
@@ -61,6 +61,12 @@ export async function readBoard(
   // Whoever works for single units sees what these add up to.
   const slicesOf = (some: readonly Period[]): readonly TallySlice[] =>
     countsOf(some).flatMap((count) => count.slices.filter(({ unit }) => isInScope(units, unit)))
+  const ownMonths = new Set(own.map(({ text }) => text))
+  const casesOf = (first: string): number =>
+    (counts.months.get(first) ?? []).reduce(
+      (sum, { cases }) => sum + countCases(cases, { months: ownMonths, scope: units, first }),
+      0,
+    )
   const slices = slicesOf(own)
   const trend = months.map((month) => ({
     month,
@@ -88,9 +94,7 @@ export async function readBoard(
     byPathway: by(pathwayFact),
     byDepartment: by(departmentFact),
     byUnit: by('unit'),
-    caseCount: countsOf(own)
-      .flatMap(({ cases }) => cases.filter((some) => areInScope(units, some.units)))
-      .reduce((sum, { count }) => sum + count, 0),
+    caseCount: own.reduce((sum, { text: first }) => sum + casesOf(first), 0),
     leftOut: counts.leftOut,
   }
 }

@@ -118,6 +118,7 @@ export function applyRefusal(
   return {
     ...document,
     revision: document.revision + 1,
+    refusedAt: record.recordedAt,
     refusals: [...document.refusals, sealRefusal(document.id, refusal, sealer)].slice(
       -refusalsKept,
     ),
@@ -135,7 +136,7 @@ export function withoutTimer(document: CaseDocument, timer: string): CaseDocumen
 }
 
 /** A case keeps its latest refusals; the audit log keeps all. */
-const refusalsKept = 100
+export const refusalsKept = 100
 
 type Stem = Pick<
   CaseDocument,

@@ -1,7 +1,7 @@
 import type { CaseDocument } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { readAll } from '../context/read-all.ts'
-import { rangesByStatus } from './ruleset-cases.ts'
+import { rangesByStatus, rangesOfRuleset } from './ruleset-cases.ts'
 
 /**
  * What is asked for of the cases of a ruleset run here, by the time of their last step: all, or those of one status,
@@ -15,21 +15,24 @@ export async function* casesRun<
     readonly ruleset: string
     readonly status?: CaseDocument['status']
     readonly since?: string | undefined
+    /** By what: `refusedAt` gives those alone that refused an event. */
+    readonly by?: 'updatedAt' | 'refusedAt'
     /** What of each; everything when absent. */
     readonly only?: readonly string[]
   },
 ): AsyncGenerator<Case, void> {
-  const { ruleset, status, since, only } = query
+  const { ruleset, status, since, by = 'updatedAt', only } = query
   const found = readAll<'cases', Case & Pick<CaseDocument, 'erased' | 'archived'>>(
     context.store,
     'cases',
     {
-      anyOf: await rangesByStatus(context.store, { ruleset, ...(status && { status }) }),
+      anyOf:
+        by === 'updatedAt'
+          ? await rangesByStatus(context.store, { ruleset, ...(status && { status }) })
+          : await rangesOfRuleset(context.store, ruleset),
       where:
-        since === undefined
-          ? []
-          : [{ field: 'updatedAt', operator: 'greaterThanInclusive', value: since }],
-      sort: { field: 'updatedAt', direction: 'ascending' },
+        since === undefined ? [] : [{ field: by, operator: 'greaterThanInclusive', value: since }],
+      sort: { field: by, direction: 'ascending' },
       ...(only && { only: [...only, 'erased', 'archived'] }),
     },
   )

@@ -20,6 +20,17 @@ export async function rangesByStatus(
     )
 }
 
+/** The ranges of all of a ruleset's cases, wherever it was. */
+export async function rangesOfRuleset(
+  store: DocumentStore,
+  ruleset: string,
+): Promise<readonly FieldValues[]> {
+  const places = await store.distinct('cases', ['county', 'ruleset'])
+  return places
+    .filter(([, each]) => each === ruleset)
+    .map(([county = null]) => ({ county, ruleset }))
+}
+
 /** The ranges of all of a ruleset's cases, state by state, by when they were started. */
 export async function rangesByState(
   store: DocumentStore,

@@ -78,6 +78,7 @@ const subjects = /** @type {const} */ ([
     'work',
     'context',
     'library',
+    'jurisdictions',
     'cases',
     'drafts',
     'timers',

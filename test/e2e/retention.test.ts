@@ -2,8 +2,9 @@ import path from 'node:path'
 import type { AddressInfo } from 'node:net'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openTestServer, type TestServer } from '../server/harness/open-test-server.ts'
+import { grants, openTestServer, type TestServer } from '../server/harness/open-test-server.ts'
 import { TurnableClock } from '../server/harness/turnable-clock.ts'
+import { hills, placeNorth } from '../server/jurisdiction/hill-province.ts'
 import { Erasing } from '../server/retention/erasing.ts'
 import { say } from './dictionary.ts'
 import { takePicture } from './take-picture.ts'
@@ -26,6 +27,7 @@ beforeAll(async () => {
   await county.begin()
   await server.user('wang', password, { role: 'auditor', ...whole })
   await server.user('li', password, { role: 'administrator', ...whole })
+  for (const name of ['zhao', 'qian']) await server.user(name, password, grants.administrator)
   await server.app.listen({ host: '127.0.0.1', port: 0 })
   url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`
   browser = await chromium.launch({
@@ -119,4 +121,69 @@ it('an auditor finds a person, hands out what is kept, and proposes to erase the
   await takePicture(second, 'retention-rules-zh')
   expect(await findBarriers(second, 'main')).toEqual([])
   await second.close()
+})
+
+it('JU8 an administrator proposes what binds counties, another turns it down, confirms the next, and finds each in the worklist', async () => {
+  await server.publish(hills())
+  await placeNorth(server, await server.key(grants.administrator))
+  const words = (key: string, values?: Record<string, string>) =>
+    say('zh', `jurisdictions.${key}`, values)
+  const press = async (page: Page, key: string, values?: Record<string, string>) =>
+    await page.getByRole('button', { name: words(key, values), exact: true }).click()
+  const zhao = await signedIn('zhao')
+  await zhao.getByRole('button', { name: 'zhao' }).click()
+  await zhao.getByRole('menuitem', { name: words('title') }).click()
+  const proposal = (page: Page) => page.getByRole('article')
+  const unbind = async (reason: string) => {
+    await press(zhao, 'proposeFor', { name: 'hills' })
+    const dialog = zhao.getByRole('dialog')
+    await dialog.getByText(words('lacks.change')).waitFor()
+    await press(zhao, 'removePack')
+    await dialog.getByText('“山区省规则”（1.0.0 及以后的 1.x 版）不再约束其下各县区。').waitFor()
+    await dialog.getByText(/涉及县区 1 个：north-county。/).waitFor()
+    await dialog.getByText(words('lacks.reason')).waitFor()
+    await dialog.getByRole('textbox', { name: words('reason') }).fill(reason)
+    await takePicture(zhao, 'jurisdiction-dialog-zh')
+    expect(await findBarriers(zhao, '[role=dialog]')).toEqual([])
+    await dialog.getByRole('button', { name: words('send'), exact: true }).click()
+    await proposal(zhao).getByText(words('ownProposal')).waitFor()
+  }
+  await unbind('省里来文')
+  const confirm = { name: words('confirm'), exact: true }
+  expect(await proposal(zhao).getByRole('button', confirm).isDisabled()).toBe(true)
+  await takePicture(zhao, 'jurisdictions-own-zh')
+
+  const qian = await signedIn('qian')
+  await qian.getByText(say('zh', 'worklist.kinds.jurisdictionProposed')).waitFor()
+  await qian.getByText(/zhao提议改变它约束县区的规定.*省里来文/).waitFor()
+  await qian.getByRole('link', { name: 'hills', exact: true }).click()
+  await proposal(qian)
+    .getByText(/不再约束其下各县区/)
+    .waitFor()
+  await press(qian, 'turnDown')
+  await qian.getByRole('textbox', { name: words('whyNot') }).fill('文号有误')
+  await press(qian, 'turnDownSend')
+  await qian.getByText(words('turnedDownDone', { name: 'hills' })).waitFor()
+  await zhao.reload()
+  await proposal(zhao)
+    .getByText(/否决。理由：文号有误/)
+    .waitFor()
+  await press(zhao, 'clear')
+  await zhao.getByText(words('noProposals')).waitFor()
+
+  await unbind('省里来文（更正）')
+  await qian.reload()
+  await takePicture(qian, 'jurisdictions-waiting-zh')
+  expect(await findBarriers(qian, 'main')).toEqual([])
+  await proposal(qian).getByRole('button', confirm).click()
+  await qian.getByRole('tooltip').getByRole('button', confirm).click()
+  await qian.getByText(words('confirmed', { name: 'hills' })).waitFor()
+  const line = qian.getByRole('row').filter({ hasText: 'hills' }).first()
+  await line.getByText(words('bindsNothing')).waitFor()
+  await line.getByText(/zhao提出，qian确认/).waitFor()
+  await qian.goto(`${url}/rulesets`)
+  await qian.getByRole('heading', { name: say('zh', 'shell.rulesets') }).waitFor()
+  expect(await qian.getByText(say('zh', 'worklist.kinds.jurisdictionProposed')).count()).toBe(0)
+  await zhao.close()
+  await qian.close()
 })

@@ -25,6 +25,20 @@ export const serverPlaces: readonly Place[] = [
     },
   },
   {
+    name: 'the jurisdictions, with a change that is proposed',
+    account: 'admin',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/jurisdictions`)
+      const nation = { zh: '国家', en: 'nation' }[language]
+      const propose = say(language, 'jurisdictions.proposeFor', { name: nation })
+      await page.getByRole('button', { name: propose }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('button', { name: say(language, 'jurisdictions.removePack') }).click()
+      await dialog.getByRole('button', { name: say(language, 'jurisdictions.addPack') }).click()
+      await dialog.getByText(say(language, 'jurisdictions.affectsAll')).waitFor()
+    },
+  },
+  {
     name: 'the running cases to be moved to a version',
     account: 'publisher',
     open: async (page, url) => {

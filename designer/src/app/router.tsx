@@ -25,6 +25,7 @@ import { LinkPage } from '../work/links/link-page.tsx'
 import { AccountPage } from '../work/people/account-page.tsx'
 import { PeoplePage } from '../work/people/people-page.tsx'
 import { ApprovalRecordPage } from '../work/approvals/approval-record-page.tsx'
+import { JurisdictionsPage } from '../work/jurisdictions/jurisdictions-page.tsx'
 import { JobsPage } from '../work/jobs/jobs-page.tsx'
 import { MigratePage } from '../work/migration/migrate-page.tsx'
 import { ReportPage } from '../work/report/report-page.tsx'
@@ -113,6 +114,7 @@ export const router = createBrowserRouter([
       { path: 'cases/:id', element: <CasePage /> },
       { path: 'open', element: <LinkPage /> },
       { path: 'procedures', element: <ProceduresPage /> },
+      { path: 'jurisdictions', element: <JurisdictionsPage /> },
       { path: 'jobs', element: <JobsPage /> },
       { path: 'timers', element: <ParkedPage /> },
       { path: 'account', element: <AccountPage /> },

@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   ApiOutlined,
+  ClusterOutlined,
   EyeOutlined,
   DeleteOutlined,
   FieldTimeOutlined,
@@ -35,6 +36,7 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
   const mayErase = may({ grants: props.user?.grants ?? [] }, 'persons.erase')
   const maySend = may({ grants: props.user?.grants ?? [] }, 'webhooks.manage')
   const grants = props.user?.grants ?? []
+  const mayBind = may({ grants }, 'jurisdictions.manage', { county: '*' })
   const mayMap = may({ grants }, 'drafts.write') || may({ grants }, 'rulesets.publish')
   const title = props.user?.title
   const name = (typeof title === 'string' ? title : title?.[language]) ?? props.user?.username ?? ''
@@ -91,6 +93,16 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
                     icon: <TeamOutlined aria-hidden />,
                     label: t('people.title'),
                     onClick: () => void navigate('/people'),
+                  },
+                ]
+              : []),
+            ...(mayBind
+              ? [
+                  {
+                    key: 'jurisdictions',
+                    icon: <ClusterOutlined aria-hidden />,
+                    label: t('jurisdictions.title'),
+                    onClick: () => void navigate('/jurisdictions'),
                   },
                 ]
               : []),

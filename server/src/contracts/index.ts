@@ -162,6 +162,7 @@ export type {
   JurisdictionNode,
   JurisdictionProposal,
   JurisdictionProposalPage,
+  ProposeJurisdictionInput,
   SaveJurisdictionInput,
 } from './jurisdiction.ts'
 export type { Matrix, MatrixCell, MatrixRow, MatrixRuleset } from './matrix.ts'

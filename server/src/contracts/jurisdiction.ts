@@ -1,7 +1,7 @@
 import { boundPackSchema, dateSchema, jurisdictionSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { messageSchema, pageReply, shownProblemSchema } from './common.ts'
-import type { Wire } from './wire.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 export const jurisdictionParametersSchema = z.strictObject({ id: z.string().min(1).max(80) })
 
@@ -42,6 +42,13 @@ export const proposeJurisdictionInputSchema = z
     reason: z.string().trim().min(1).max(2000).meta({ description: 'Why it is to say so' }),
   })
   .meta({ id: 'ProposeJurisdictionInput' })
+export type ProposeJurisdictionInput = WireInput<typeof proposeJurisdictionInputSchema>
+
+export const turnDownJurisdictionInputSchema = z
+  .strictObject({
+    reason: z.string().trim().min(1).max(2000).meta({ description: 'Why it is not to say so' }),
+  })
+  .meta({ id: 'TurnDownJurisdictionInput' })
 
 export const jurisdictionProposalSchema = z
   .strictObject({
@@ -59,6 +66,13 @@ export const jurisdictionProposalSchema = z
       description:
         'Set where it was confirmed and the server ended before it held: confirming once more brings it about',
     }),
+    turnedDown: z
+      .strictObject({ by: z.string(), at: z.string(), reason: z.string() })
+      .nullable()
+      .meta({
+        description:
+          'Who turned it down, and why: it waits for nobody, and is kept until something else is proposed',
+      }),
   })
   .meta({ id: 'JurisdictionProposal' })
 export type JurisdictionProposal = Wire<typeof jurisdictionProposalSchema>

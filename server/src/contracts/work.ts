@@ -146,6 +146,15 @@ export const worklistSchema = z
             .meta({ description: 'The parties that have to act, and their units' }),
         }),
         z.strictObject({
+          kind: z.literal('jurisdictionProposed'),
+          jurisdiction: z.string(),
+          title: messageSchema,
+          at: z.string(),
+          by: z.string(),
+          reason: z.string(),
+          made: z.boolean().meta({ description: 'It is proposed to make it' }),
+        }),
+        z.strictObject({
           kind: z.literal('settlementOutdated'),
           ...work,
           settlement: z.string(),

@@ -18,4 +18,6 @@ export interface JurisdictionProposalDocument extends StoredDocument {
   readonly maker: Editor
   /** Set once another confirmed it: from then on nobody withdraws it, and the node is written. */
   readonly confirmed: { readonly by: string; readonly at: string } | null
+  /** Set once another turned it down: its maker reads why until something else is proposed about the node. */
+  readonly turnedDown?: { readonly by: string; readonly at: string; readonly reason: string }
 }

@@ -212,8 +212,13 @@ export const draftErrors = {
   },
   JURISDICTION_OWN: {
     status: 403,
-    zh: '这条辖区提议是您本人提出的，须由另一位管辖区的管理员确认。什么也没有改变。',
-    en: 'You proposed this about the jurisdiction yourself. Another administrator who keeps jurisdictions has to confirm it. Nothing was changed.',
+    zh: '这条辖区提议是您本人提出的，须由另一位管辖区的管理员确认或否决；您可以撤回它。什么也没有改变。',
+    en: 'You proposed this about the jurisdiction yourself. Another administrator who keeps jurisdictions has to confirm it or turn it down; you can withdraw it. Nothing was changed.',
+  },
+  JURISDICTION_NOT_OWN: {
+    status: 403,
+    zh: '这条辖区提议是{by}提出的，只有本人可以撤回。您不同意的，请写明理由予以否决。什么也没有改变。',
+    en: '{by} proposed this about the jurisdiction, and only they can withdraw it. If you disagree, please turn it down with a reason. Nothing was changed.',
   },
   JURISDICTION_STALE: {
     status: 412,

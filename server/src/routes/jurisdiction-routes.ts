@@ -9,10 +9,14 @@ import {
   jurisdictionProposalSchema,
   jurisdictionReplySchema,
   proposeJurisdictionInputSchema,
+  turnDownJurisdictionInputSchema,
 } from '../contracts/jurisdiction.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
-import { dropJurisdiction } from '../operations/jurisdictions/jurisdiction-proposals.ts'
+import {
+  dropJurisdiction,
+  turnDownJurisdiction,
+} from '../operations/jurisdictions/jurisdiction-proposals.ts'
 import { neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
@@ -144,17 +148,37 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext 
       ),
   )
 
+  app.post(
+    '/jurisdictions/:id/proposals/:proposal/turn-down',
+    {
+      config: {
+        permission: 'jurisdictions.manage',
+        problems: ['JURISDICTION_OWN', 'JURISDICTION_PROPOSAL_GONE'],
+      },
+      schema: {
+        operationId: 'turnDownJurisdiction',
+        tags: ['jurisdictions'],
+        summary: 'Turn down what another proposed about a jurisdiction, with a reason',
+        params: proposalParameters,
+        body: turnDownJurisdictionInputSchema,
+        response: replies(200, jurisdictionProposalSchema),
+      },
+    },
+    async (request) =>
+      await turnDownJurisdiction(context, request.caller, { ...request.params, ...request.body }),
+  )
+
   app.delete(
     '/jurisdictions/:id/proposals/:proposal',
     {
       config: {
         permission: 'jurisdictions.manage',
-        problems: ['JURISDICTION_PROPOSAL_GONE'],
+        problems: ['JURISDICTION_NOT_OWN', 'JURISDICTION_PROPOSAL_GONE'],
       },
       schema: {
         operationId: 'dropJurisdiction',
         tags: ['jurisdictions'],
-        summary: 'Withdraw what you proposed about a jurisdiction, or turn down what another did',
+        summary: 'Withdraw what you proposed about a jurisdiction',
         params: proposalParameters,
         response: emptyReply(),
       },

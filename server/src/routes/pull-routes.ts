@@ -164,7 +164,7 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
         operationId: 'listWork',
         tags: ['drafts'],
         summary:
-          'What waits in the rulesets the caller edits or assesses, and for the units they act for',
+          'What waits in the rulesets the caller edits or assesses, for the units they act for, and in the tree of jurisdictions',
         response: replies(200, worklistSchema),
       },
     },

@@ -50,6 +50,7 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'post /attachments': 'It takes a file in piece by piece, off the thread but for its hash.',
   'get /cases/:id/attachments/:sha256': 'It reads one case, and hands a file out piece by piece.',
   'get /code-maps': 'It reads a hundred code maps at most, without their entries.',
+  'post /jurisdictions/:id/proposals/:proposal/turn-down': 'It changes one proposal.',
   'delete /jurisdictions/:id/proposals/:proposal': 'It removes one proposal.',
   'put /code-maps/:id/status': 'It changes one document that says which maps are in use.',
   'post /cases/:id/comments/:comment/answer': 'It changes one comment.',

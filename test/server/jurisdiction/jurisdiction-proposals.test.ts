@@ -3,7 +3,7 @@ import type { Caller } from '../../../server/src/operations/context/caller.ts'
 import type { OperationContext } from '../../../server/src/operations/context/operation-context.ts'
 import {
   confirmJurisdiction,
-  dropJurisdiction,
+  turnDownJurisdiction,
 } from '../../../server/src/operations/jurisdictions/jurisdiction-proposals.ts'
 import { verifyAll } from '../audit/tamper.ts'
 import { codeOf } from '../harness/code-of.ts'
@@ -66,15 +66,42 @@ it('JU8 a node says something else once another person confirms what one propose
   expect((await verifyAll(server)).problems).toEqual([])
 })
 
+const turnDown = async (as: string, { jurisdiction, id }: { jurisdiction: string; id: string }) =>
+  await server.ask(`/v1/jurisdictions/${jurisdiction}/proposals/${id}/turn-down`, {
+    key: as,
+    body: { reason: '文号有误' },
+  })
+
 it('JU8 a proposal is withdrawn or turned down, and a node that is only proposed binds nobody', async () => {
   const city = { id: 'hill-city', level: 'city', parent: 'hills', packs: [pack('plan', '*')] }
   const made = await proposeNode(server, admin, city)
   expect((await server.ask('/v1/jurisdictions/hill-city', { key })).status).toBe(404)
   const second = await server.key(grants.administrator)
-  expect((await drop(second, made.body)).status).toBe(204)
-  expect(codeOf((await confirmNode(server, second, made.body)).body)).toBe(
-    'JURISDICTION_PROPOSAL_GONE',
-  )
+  expect(codeOf((await drop(second, made.body)).body)).toBe('JURISDICTION_NOT_OWN')
+  expect(codeOf((await turnDown(admin, made.body)).body)).toBe('JURISDICTION_OWN')
+  const worklist = async (as: string) =>
+    (await server.ask('/v1/worklist', { key: as })).body.items.filter(
+      ({ kind }: { kind: string }) => kind === 'jurisdictionProposed',
+    )
+  expect(await worklist(second)).toMatchObject([
+    { jurisdiction: 'hill-city', by: 'test key', reason: '省里来文', made: true },
+  ])
+  expect(await worklist(admin)).toEqual([])
+  expect(await worklist(key)).toEqual([])
+  const turned = await turnDown(second, made.body)
+  const turnedDown = { by: 'test key', reason: '文号有误' }
+  expect(turned.body).toMatchObject({ own: false, turnedDown })
+  expect(await worklist(second)).toEqual([])
+  // Whoever proposed it reads why, and it is neither confirmed nor turned down again.
+  const listed = await server.ask('/v1/jurisdiction-proposals', { key: admin })
+  expect(listed.body.items).toMatchObject([{ own: true, turnedDown }])
+  for (const answer of [
+    await confirmNode(server, second, made.body),
+    await turnDown(second, made.body),
+  ])
+    expect(codeOf(answer.body)).toBe('JURISDICTION_PROPOSAL_GONE')
+  const mine = await proposeNode(server, admin, city)
+  expect((await drop(admin, mine.body)).status).toBe(204)
   const again = await proposeNode(server, second, city)
   expect((await confirmNode(server, admin, again.body)).body).toMatchObject({ revision: 1 })
   expect((await verifyAll(server)).problems).toEqual([])
@@ -106,7 +133,7 @@ it('JU8 a proposal falls where the node, or the tree around it, came to be anoth
   expect((await confirmNode(server, second, anew)).body).toMatchObject({ revision: 3 })
 })
 
-it('JU8 a proposal confirmed at the moment it is withdrawn is one of the two, and a server that ended in between goes on', async () => {
+it('JU8 a proposal confirmed at the moment it is turned down is one of the two, and a server that ended in between goes on', async () => {
   const node = { id: 'hills', level: 'province', parent: 'nation', packs: [] }
   const proposed = (await proposeNode(server, admin, node, 1)).body
   const { id } = proposed as { id: string }
@@ -137,7 +164,8 @@ it('JU8 a proposal confirmed at the moment it is withdrawn is one of the two, an
   const overtaken: OperationContext = {
     ...server.context,
     commit: async (change, audit) => {
-      await dropJurisdiction(server.context, by('wang'), { id: 'hills', proposal: later.id })
+      const asked = { id: 'hills', proposal: later.id, reason: '文号有误' }
+      await turnDownJurisdiction(server.context, by('wang'), asked)
       return await server.context.commit(change, audit)
     },
   }

@@ -133,6 +133,11 @@ export function useWorkDescription(): (entry: WorkEntry) => string {
             state: text(entry.state),
             parties: partiesText(entry.waitsFor),
           })
+        case 'jurisdictionProposed':
+          return t(entry.made ? 'worklist.jurisdictionMade' : 'worklist.jurisdictionProposed', {
+            by: entry.by,
+            reason: entry.reason,
+          })
         case 'settlementOutdated':
           return t('worklist.settlementOutdated', { period: periodLabel(entry.period) })
       }

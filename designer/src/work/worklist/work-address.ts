@@ -6,6 +6,7 @@ import { versionsAddress } from '../../kit/notices/versions-address.ts'
  * @param mayLook whether the reader may look at parked timers
  */
 export function workAddress(entry: WorkEntry, mayLook = false): string {
+  if (entry.kind === 'jurisdictionProposed') return '/jurisdictions'
   const ruleset = `/rulesets/${encodeURIComponent(entry.ruleset)}`
   const pull = (parent: string): string => `${ruleset}/pull?parent=${encodeURIComponent(parent)}`
   switch (entry.kind) {
@@ -49,6 +50,7 @@ export function workAddress(entry: WorkEntry, mayLook = false): string {
 
 /** A key for one entry of a worklist. Pure. */
 export function workKey(entry: WorkEntry): string {
+  if (entry.kind === 'jurisdictionProposed') return `${entry.kind} ${entry.jurisdiction}`
   const { kind, ruleset, at } = entry
   const part =
     kind === 'thresholdCrossed'

@@ -13,7 +13,8 @@ import './worklist.css'
 
 /**
  * What waits for this person: newer templates, parameters to answer, drafts to publish, runs to look through, standards
- * that are missed, what a unit of theirs has to do by a day, procedures that wait for it. Nothing when there is nothing.
+ * that are missed, what a unit of theirs has to do by a day, procedures that wait for it, what others propose that
+ * binds counties. Nothing when there is nothing.
  */
 export function Worklist() {
   const { t } = useTranslation()

@@ -11,6 +11,7 @@ import type { OperationContext } from '../context/operation-context.ts'
 import type { RevisionCondition } from '../context/revision-condition.ts'
 import { detailOf, judgeJurisdiction, saveJurisdiction, stale } from './save-jurisdiction.ts'
 import { nextWrite } from '../../documents/next-write.ts'
+import { findAll } from '../context/read-all.ts'
 
 const permission = 'jurisdictions.manage'
 
@@ -27,7 +28,7 @@ export interface JurisdictionProposalName {
   readonly proposal: string
 }
 
-/** What waits for a second person; what a node was changed under is not among it. */
+/** What waits for a second person, and what was turned down; what a node was changed under is not among it. */
 export async function listJurisdictionProposals(
   context: OperationContext,
   caller: Caller,
@@ -38,6 +39,17 @@ export async function listJurisdictionProposals(
   const standing = await Promise.all(page.items.map(async (each) => await stands(context, each)))
   const items = page.items.filter((_, at) => standing[at])
   return { ...page, items: items.map((each) => present(each, caller)) }
+}
+
+/** The proposals of others that wait for a second person. */
+export async function jurisdictionsToDecide(
+  context: OperationContext,
+  caller: Caller,
+): Promise<readonly JurisdictionProposalDocument[]> {
+  const found = await findAll(context.store, 'jurisdictionProposals', {})
+  const others = found.filter(({ maker }) => !isSame(caller, maker))
+  const waiting = await Promise.all(others.map(async (each) => await waits(context, each)))
+  return others.filter((_, at) => waiting[at])
 }
 
 /**
@@ -55,7 +67,7 @@ export async function proposeJurisdiction(
   const { id, node, reason } = sent
   const now = await judgeJurisdiction(context, { ...node, id }, expected)
   const before = await context.store.get('jurisdictionProposals', id)
-  if (before !== undefined && (await stands(context, before))) throw proposed(before)
+  if (before !== undefined && (await waits(context, before))) throw proposed(before)
   const document: JurisdictionProposalDocument = {
     id,
     revision: (before?.revision ?? 0) + 1,
@@ -83,7 +95,7 @@ export async function confirmJurisdiction(
   caller: Caller,
   asked: JurisdictionProposalName,
 ): Promise<JurisdictionDocument> {
-  const before = await proposalOf(context, caller, asked)
+  const before = await waitingOf(context, caller, asked)
   if (isSame(caller, before.maker)) throw new ServerError('JURISDICTION_OWN')
   const sent = { ...before.node, id: asked.id }
   const now = await context.store.get('jurisdictions', asked.id)
@@ -99,13 +111,46 @@ export async function confirmJurisdiction(
   return await saveJurisdiction(context, caller, sent, { before: now, proposal })
 }
 
-/** Withdraws a proposal, or turns it down. @throws ServerError JURISDICTION_PROPOSAL_GONE */
+/**
+ * Turns down what another proposed, with a reason that its maker reads. Nothing of the node changes.
+ * @throws ServerError JURISDICTION_PROPOSAL_GONE, JURISDICTION_OWN
+ */
+export async function turnDownJurisdiction(
+  context: OperationContext,
+  caller: Caller,
+  { reason, ...asked }: JurisdictionProposalName & { readonly reason: string },
+): Promise<JurisdictionProposal> {
+  const before = await waitingOf(context, caller, asked)
+  if (isSame(caller, before.maker)) throw new ServerError('JURISDICTION_OWN')
+  if (before.confirmed !== null) throw unknown()
+  const turnedDown = { by: recordedActor(caller).title, at: context.clock.now(), reason }
+  const document = { ...before, revision: before.revision + 1, turnedDown }
+  const { committed } = await context.commit([nextWrite('jurisdictionProposals', document)], {
+    action: 'jurisdiction.turnDown',
+    actor: recordedActor(caller),
+    target: asked.id,
+    county: before.node.level === 'county' ? asked.id : undefined,
+    detail: { proposal: asked.proposal, reason, proposedBy: before.by, proposed: before.reason },
+  })
+  if (!committed) throw unknown()
+  return present(document, caller)
+}
+
+/**
+ * Withdraws one's own proposal, also one that was turned down and read.
+ * @throws ServerError JURISDICTION_PROPOSAL_GONE, JURISDICTION_NOT_OWN
+ */
 export async function dropJurisdiction(
   context: OperationContext,
   caller: Caller,
   asked: JurisdictionProposalName,
 ): Promise<void> {
-  const { id, revision, proposal, reason, by, confirmed } = await proposalOf(context, caller, asked)
+  const { id, revision, proposal, reason, by, confirmed, maker } = await proposalOf(
+    context,
+    caller,
+    asked,
+  )
+  if (!isSame(caller, maker)) throw new ServerError('JURISDICTION_NOT_OWN', { by })
   if (confirmed !== null) throw unknown()
   const { committed } = await context.commit(
     [{ kind: 'remove', collection: 'jurisdictionProposals', id, expectedRevision: revision }],
@@ -128,6 +173,24 @@ async function proposalOf(
   const found = await context.store.get('jurisdictionProposals', id)
   if (found?.proposal !== proposal) throw unknown()
   return found
+}
+
+/** A proposal nobody has turned down. */
+async function waitingOf(
+  context: OperationContext,
+  caller: Caller,
+  asked: JurisdictionProposalName,
+): Promise<JurisdictionProposalDocument> {
+  const found = await proposalOf(context, caller, asked)
+  if (found.turnedDown !== undefined) throw unknown()
+  return found
+}
+
+async function waits(
+  context: Pick<OperationContext, 'store'>,
+  proposal: JurisdictionProposalDocument,
+): Promise<boolean> {
+  return proposal.turnedDown === undefined && (await stands(context, proposal))
 }
 
 /** Whether a node is still as it was when somebody proposed something else. */
@@ -161,7 +224,18 @@ async function write(
 }
 
 function present(
-  { id, proposal, node, over, reason, by, at, maker, confirmed }: JurisdictionProposalDocument,
+  {
+    id,
+    proposal,
+    node,
+    over,
+    reason,
+    by,
+    at,
+    maker,
+    confirmed,
+    turnedDown,
+  }: JurisdictionProposalDocument,
   caller: Caller,
 ): JurisdictionProposal {
   return {
@@ -174,6 +248,7 @@ function present(
     at,
     own: isSame(caller, maker),
     confirmedBy: confirmed?.by ?? null,
+    turnedDown: turnedDown ?? null,
   }
 }
 

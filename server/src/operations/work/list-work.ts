@@ -21,6 +21,7 @@ import { listRulesets } from '../library/list-rulesets.ts'
 import type { TimerContext } from '../timers/timer-context.ts'
 import { readPull } from '../drafts/pull-draft.ts'
 import { resolveLayer } from '../library/version-gap.ts'
+import { jurisdictionWork } from './jurisdiction-work.ts'
 import { pilotWork } from './pilot-work.ts'
 import { suspensionWork } from './suspension-work.ts'
 import { dayAt, storedAfter } from '../../ports/time.ts'
@@ -28,14 +29,15 @@ import type { RulesetSummary } from '../../contracts/ruleset.ts'
 import type { WorkEntry } from '../../contracts/work.ts'
 
 /**
- * What waits for the caller in the rulesets they edit or assess, and for the units they act for, newest first. It is
+ * What waits for the caller in the rulesets they edit or assess, for the units they act for, and in the tree of
+ * jurisdictions, newest first. It is
  * worked out from the publications, drafts and records each time, so that it can never say anything else than they do.
  */
 export async function listWork(
   context: TimerContext,
   caller: Caller,
 ): Promise<readonly WorkEntry[]> {
-  const entries: WorkEntry[] = []
+  const entries = [...(await jurisdictionWork(context, caller))]
   const damaged = await findDamagedVersions(context.store)
   const { groups } = await context.timers.read()
   const procedures = Map.groupBy(await waitingProcedures(context, caller), ({ ruleset }) => ruleset)

@@ -36,6 +36,12 @@ export const jurisdictionProbes: Readonly<Record<string, Probe>> = {
     at('/proposals/nowhere-to-be-found/confirm'),
     { body: () => ({}) },
   ),
+  'POST /api/v1/jurisdictions/{id}/proposals/{proposal}/turn-down': probe(
+    'jurisdictions.manage',
+    'everywhere',
+    at('/proposals/nowhere-to-be-found/turn-down'),
+    { body: () => ({ reason: 'x' }) },
+  ),
   'DELETE /api/v1/jurisdictions/{id}/proposals/{proposal}': probe(
     'jurisdictions.manage',
     'everywhere',

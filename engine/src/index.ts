@@ -278,7 +278,7 @@ export { actingUnit, handOver } from './pathways/acting-unit.ts'
 export { migrateCase, restingStates } from './pathways/migrate-case.ts'
 export type { Migration, StateChoices } from './pathways/migrate-case.ts'
 export { type Replay, replayCase, type ReplayedStep } from './pathways/replay-case.ts'
-export type { ReplayedMigration } from './pathways/replay-case.ts'
+export type { ReplayedMigration, ReplayInput } from './pathways/replay-case.ts'
 export { startCase, step } from './pathways/step.ts'
 export type { CaseEvent, StepResult } from './pathways/step-result.ts'
 export {

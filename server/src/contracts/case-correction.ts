@@ -2,6 +2,7 @@ import { valueSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { attachmentsInputSchema, sha256Schema } from './attachment.ts'
 import { actionSchema, actorSchema, dutySchema, timerSchema, untimedSchema } from './case-parts.ts'
+import { editionsInputSchema, translationsSchema } from './code-edition.ts'
 import { factsInputSchema } from './common.ts'
 import { recordedDecisionSchema } from './decision.ts'
 import { type Wire, type WireInput } from './wire.ts'
@@ -15,6 +16,7 @@ const entry = z.string().min(1).max(20).meta({
 const type = z.string().min(1).max(80)
 const reason = z.string().trim().min(1).max(2000)
 const facts = factsInputSchema.optional()
+const editions = editionsInputSchema.optional()
 const occurredAt = moment.meta({ description: 'When it happened' })
 
 export const caseCorrectionInputSchema = z
@@ -29,6 +31,7 @@ export const caseCorrectionInputSchema = z
             entry,
             type: type.optional(),
             facts,
+            editions,
             reason: reason.optional(),
             occurredAt: occurredAt.optional(),
           }),
@@ -36,6 +39,7 @@ export const caseCorrectionInputSchema = z
             kind: z.literal('late'),
             type,
             facts,
+            editions,
             reason: reason.optional(),
             occurredAt,
             attachments: attachmentsInputSchema,
@@ -113,6 +117,7 @@ export const correctionPreviewSchema = z
     told: z
       .array(actionSchema)
       .meta({ description: 'What would be asked for that was not before' }),
+    translations: translationsSchema,
   })
   .meta({ id: 'CorrectionPreview' })
 export type CorrectionPreview = Wire<typeof correctionPreviewSchema>

@@ -38,6 +38,10 @@ const translationSchema = z
       description: 'Whether the fact is known by it: a list is where each of its codes is',
     }),
     message: messageSchema,
+    path: z.string().optional().meta({
+      description:
+        'In a correction or a sheet, which have facts at several places: where, as in `/changes/0/facts`',
+    }),
   })
   .meta({ id: 'CodeTranslation', description: 'What a code of another edition was read as' })
 export type CodeTranslation = Wire<typeof translationSchema>

@@ -2,6 +2,7 @@ import { valueSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { attachmentsInputSchema } from './attachment.ts'
 import { actionSchema, actorSchema, dutySchema, timerSchema, untimedSchema } from './case-parts.ts'
+import { editionsInputSchema, translationsSchema } from './code-edition.ts'
 import { factsInputSchema, messageSchema } from './common.ts'
 import { recordedDecisionSchema } from './decision.ts'
 import { versionChoiceSchema } from './pilot.ts'
@@ -24,6 +25,7 @@ export const paperCaseInputSchema = z
     pathway: z.string().min(1).max(80),
     occurredAt: occurredAt.meta({ description: 'When the case began' }),
     facts: factsInputSchema,
+    editions: editionsInputSchema.optional(),
     attachments: attachmentsInputSchema,
     events: z
       .array(
@@ -31,6 +33,7 @@ export const paperCaseInputSchema = z
           type: z.string().min(1).max(80),
           occurredAt,
           facts: factsInputSchema.optional(),
+          editions: editionsInputSchema.optional(),
           reason: z.string().trim().min(1).max(2000).optional(),
           attachments: attachmentsInputSchema,
         }),
@@ -70,6 +73,7 @@ export const paperCasePreviewSchema = z
       }),
     ),
     told: z.array(actionSchema).meta({ description: 'What would be asked for' }),
+    translations: translationsSchema,
   })
   .meta({ id: 'PaperCasePreview' })
 export type PaperCasePreview = Wire<typeof paperCasePreviewSchema>

@@ -14,6 +14,10 @@ import {
   presentMinimalCase,
   presentPreview,
 } from '../operations/cases/present-case.ts'
+import {
+  translationsOfCorrection,
+  translationsOfSheet,
+} from '../operations/cases/translations-of.ts'
 import { searchCases } from '../operations/cases/search-cases.ts'
 import { migrateSome } from '../operations/cases/migration/migrate-some.ts'
 import { previewMigration } from '../operations/cases/migration/preview-migration.ts'
@@ -38,8 +42,10 @@ export const caseOperations = {
   previewPaperCase: heavy({ lane: 'quick', work: previewPaperCase }),
   enterPaperCase: heavy({
     lane: 'quick',
-    work: async (context: JobContext, caller: Caller, input: PaperCaseInput) =>
-      presentCase(await enterPaperCase(context, caller, input)),
+    work: async (context: JobContext, caller: Caller, input: PaperCaseInput) => {
+      const entered = await enterPaperCase(context, caller, input)
+      return presentCase(entered, await translationsOfSheet(context, entered, input))
+    },
     head: ({ id, revision }) => ({ id, revision }),
     alone: ({ ruleset, sheet }: PaperCaseInput) => `sheet ${ruleset} ${sheet}`,
   }),
@@ -57,8 +63,10 @@ export const caseOperations = {
   makeUnitChange: heavy({ lane: 'long', work: makeUnitChange, head: (far) => far }),
   previewCorrection: heavy({
     lane: 'quick',
-    work: async (context: JobContext, caller: Caller, input: CorrectionRequest) =>
-      presentPreview(await previewCorrection(context, caller, input)),
+    work: async (context: JobContext, caller: Caller, input: CorrectionRequest) => {
+      const next = await previewCorrection(context, caller, input)
+      return { ...presentPreview(next), ...(await translationsOfCorrection(context, next, input)) }
+    },
   }),
   correctEvents: heavy({
     lane: 'quick',
@@ -66,8 +74,11 @@ export const caseOperations = {
       context: JobContext,
       caller: Caller,
       { minimal, ...input }: CorrectionRequest & { readonly minimal: boolean },
-    ): Promise<Case | MinimalCase> =>
-      (minimal ? presentMinimalCase : presentCase)(await correctEvents(context, caller, input)),
+    ): Promise<Case | MinimalCase> => {
+      const corrected = await correctEvents(context, caller, input)
+      const read = await translationsOfCorrection(context, corrected, input)
+      return (minimal ? presentMinimalCase : presentCase)(corrected, read)
+    },
     head: ({ revision }) => ({ revision }),
     alone: ({ case: id }: CorrectionRequest) => id,
   }),

@@ -18,6 +18,7 @@ const problems = [
   'CASE_ALTERED',
   'CASE_DAMAGED',
   'CASE_TOO_LONG',
+  'CODE_UNREAD',
   'CASE_ARCHIVED',
   'CASE_ERASED',
   'CASE_UNKNOWN',

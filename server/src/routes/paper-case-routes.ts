@@ -9,6 +9,7 @@ import { sendTagged, sendWritten } from './send-written.ts'
 const problems = [
   'ATTACHMENT_NOT_UPLOADED',
   'CASE_TOO_LONG',
+  'CODE_UNREAD',
   'FACTS_INVALID',
   'NOTHING_IN_FORCE',
   'OFFICE_TWICE',

@@ -82,7 +82,8 @@ function corrected(
   },
 ): CaseDocument {
   const details = made.changes.map(() => ({ facts: {}, reason: 'x' }))
-  const plan = { ...made, details, actor, reason: 'x', now, calendars: [] }
+  const given = { details, actor, reason: 'x', now, calendars: [], reads: new Map() }
+  const plan = { ...made, ...given }
   const replay = replayPlanned(maker, document, plan)
   if (!replay.held) throw new Error(`refused: ${replay.result?.issue.message.en}`)
   return withCorrection(document, maker, plan, replay)

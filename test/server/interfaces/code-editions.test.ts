@@ -142,6 +142,112 @@ describe('facts of another edition in plain JSON', () => {
     expect(entry.detail.codeMaps).toEqual([expect.any(String)])
   })
 
+  const diagnosed = (code: string) => ({
+    facts: { 'episode.mainDiagnosis': code },
+    editions: main,
+  })
+  const note = (code: string) => ({
+    ...diagnosed(code),
+    type: 'note',
+    reason: '补录诊断',
+    occurredAt: server.context.clock.now(),
+  })
+  const begunWith = (code: string) => ({
+    facts: { ...referralFacts('T01', 'D01'), 'episode.mainDiagnosis': code },
+    editions: main,
+  })
+  /** The maps that the log names for the latest entry about a case. */
+  const mapsLogged = async (id: string) => {
+    const auditor = await server.key({ role: 'auditor', county: 'north', units: '*' })
+    const log = (await server.ask('/v1/audit?limit=200', { key: auditor })).body
+    return log.items.find(({ target }: { target: string }) => target === id)?.detail.codeMaps
+  }
+
+  it('CM8 corrects a case by it, says of which change each code is, and keeps the code of the rules', async () => {
+    const worker = await server.key({ role: 'caseWorker', county: 'north', units: '*' })
+    const body = { ruleset: 'small', pathway: 'referral', facts: referralFacts('T01', 'D01') }
+    const { id } = (await server.ask('/v1/cases', { key: system, body })).body
+    const ask = async (changes: readonly object[], rest = '', key = 'correct') =>
+      await server.ask(`/v1/cases/${id}/corrections${rest}`, {
+        key: worker,
+        body: { reason: '录入有误', changes },
+        headers: { 'idempotency-key': key, 'if-match': '*' },
+      })
+    const changes = [
+      { kind: 'corrected', entry: '1', ...begunWith('S20.100') },
+      { kind: 'late', ...note('S10.100') },
+    ]
+    const told = [
+      { path: '/changes/0/facts', sent: 'S20.100', code: 'S20', taken: true },
+      { path: '/changes/1/facts', sent: 'S10.100', code: 'S10.1', taken: true },
+    ]
+    const seen = await ask(changes, '/preview')
+    expect(seen.body.translations).toMatchObject(told)
+    const corrected = await ask(changes)
+    expect(corrected.body.translations).toMatchObject(told)
+    expect(corrected.body.facts['episode.mainDiagnosis']).toBe('S10.1')
+    expect((await ask(changes)).body).toEqual(corrected.body)
+    expect(JSON.stringify(await server.store.get('cases', id))).not.toContain('S20.100')
+    expect(await mapsLogged(id)).toEqual([expect.any(String)])
+
+    // What the case knows by then does not stand for what could not be read.
+    const unread = await ask([{ kind: 'late', ...note('S30.000') }], '', 'unread')
+    expect([unread.status, codeOf(unread.body)]).toEqual([422, 'CODE_UNREAD'])
+    expect(unread.body.message.zh).toContain('“S10.1”')
+    const misnamed = await ask([{ kind: 'corrected', entry: '1', editions: main }], '', 'misnamed')
+    expect(codeOf(misnamed.body)).toBe('FACTS_INVALID')
+    expect(misnamed.body.issues[0].path).toBe('/changes/0/editions/episode.mainDiagnosis')
+    expect(await server.store.get('cases', id)).toMatchObject({ steps: 2 })
+
+    // Nothing stands before the beginning of a case: what cannot be read there is unknown.
+    const begun = { kind: 'corrected', entry: '1', ...begunWith('S40.000') }
+    const unknown = await ask([begun, { kind: 'voided', entry: '2.2' }], '', 'unknown')
+    expect(unknown.body.facts).not.toHaveProperty('episode.mainDiagnosis')
+    expect(unknown.body.translations).toMatchObject([
+      { path: '/changes/0/facts', code: null, taken: false },
+    ])
+  })
+
+  it('CM8 enters a sheet by it, and a code that cannot be read is refused where another would stand for it', async () => {
+    const worker = await server.key({ role: 'caseWorker', county: 'north', units: '*' })
+    const ask = async (start: object, events: readonly object[], rest = '') =>
+      await server.ask(`/v1/paper-cases${rest}`, {
+        key: worker,
+        body: {
+          sheet: `cm8 ${JSON.stringify([start, events]).length}`,
+          ruleset: 'small',
+          pathway: 'referral',
+          occurredAt: server.context.clock.now(),
+          ...start,
+          events,
+        },
+      })
+    const told = [
+      { path: '/facts', sent: 'S10.100', code: 'S10.1' },
+      { path: '/events/0/facts', sent: 'S20.200', code: 'S20' },
+    ]
+    const seen = await ask(begunWith('S10.100'), [note('S20.200')], '/preview')
+    expect(seen.body.translations).toMatchObject(told)
+    const entered = await ask(begunWith('S10.100'), [note('S20.200')])
+    expect(entered.body.translations).toMatchObject(told)
+    expect(entered.body.facts['episode.mainDiagnosis']).toBe('S20')
+    expect((await ask(begunWith('S10.100'), [note('S20.200')])).body).toEqual(entered.body)
+    expect(await mapsLogged(entered.body.id)).toEqual([expect.any(String)])
+    expect(JSON.stringify(await server.store.get('cases', entered.body.id))).not.toContain(
+      'S20.200',
+    )
+
+    const unread = await ask(begunWith('S10.100'), [note('S30.000')], '/preview')
+    expect([unread.status, codeOf(unread.body)]).toEqual([422, 'CODE_UNREAD'])
+    expect(unread.body.message.zh).toContain('“S10.1”')
+    // What comes later in time may say it: nothing stood before.
+    const later = await ask(begunWith('S30.000'), [note('S20.200')], '/preview')
+    expect(later.body.facts['episode.mainDiagnosis']).toBe('S20')
+    expect(later.body.translations).toMatchObject([{ code: null }, { code: 'S20' }])
+    const direct = await ask({ facts: referralFacts('T01', 'D01') }, [], '/preview')
+    expect(direct.body).not.toHaveProperty('translations')
+  })
+
   it('CM7 decides many lines by it, each by its own edition', async () => {
     const lines = [
       { id: 'a', facts: { stable: true, 'episode.mainDiagnosis': 'S10.100' }, editions: main },

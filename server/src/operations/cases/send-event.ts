@@ -1,29 +1,14 @@
-import {
-  type Bundle,
-  type Facts,
-  factValue,
-  hasErrors,
-  indexRuleset,
-  parseFacts,
-  step,
-  type StepResult,
-  type Text,
-} from '@jieli/engine'
+import { type Bundle, type Facts, step, type StepResult, type Text } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, engineActor, recordedActor } from '../context/caller.ts'
 import { attachmentsOfStep, filedDetail } from './attachments/attachments-of-step.ts'
-import {
-  assertEditions,
-  readEditions,
-  type ReadFacts,
-  type SentFacts,
-} from '../code-maps/read-editions.ts'
+import { readSentFacts, type SentFacts } from '../code-maps/read-editions.ts'
+import { assertCodesRead } from './assert-codes-read.ts'
 import { type DraftRule, draftOf } from './draft-of-case.ts'
 import { caseAtStep } from './case-history.ts'
 import { applyRefusal, applyStep, maxHistory, type StepRecord } from './case-step.ts'
 import type { CaseDocument, Refusal, RefusalDocument } from '../../documents/case-document.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
-import { factsInvalid } from '../../errors/facts-invalid.ts'
 import { withSuccessors } from './handover/with-successors.ts'
 import { fireTimersOf } from './fire-timers-of.ts'
 import { isRepeat, markRequest } from '../context/idempotency.ts'
@@ -95,11 +80,10 @@ async function tryEvent(
   if (document.history.length >= maxHistory) {
     throw new ServerError('CASE_TOO_LONG', { limit: maxHistory })
   }
-  assertEditions(request, bundle.ruleset)
-  const read = await readEditions(context, document.county, request)
-  assertNotSuperseded(document, bundle, read)
-  const { facts, issues } = parseFacts(bundle.ruleset, read.facts ?? {}, '/facts')
-  if (hasErrors(issues)) throw factsInvalid(issues)
+  const { county } = document
+  const read = await readSentFacts(context, { ruleset: bundle.ruleset, county }, request)
+  assertCodesRead(document.snapshot.facts, bundle, read)
+  const { facts } = read
   const attachments = await attachmentsOfStep(context, document, asked)
 
   const now = context.clock.now()
@@ -149,24 +133,6 @@ async function tryEvent(
   if (!result.taken && refusal !== undefined)
     throw eventRefused({ ...refusal, closed: result.closed }, next, bundle)
   return next
-}
-
-/**
- * That no code the case knows goes on standing for one that was sent after it and could not be read.
- * @throws ServerError CODE_UNREAD
- */
-function assertNotSuperseded(
-  { snapshot: { facts } }: CaseDocument,
-  { ruleset }: Bundle,
-  { translations = [] }: ReadFacts,
-): void {
-  for (const { fact: id, code, message: detail } of translations) {
-    const known = factValue(facts, id)
-    if (code !== null || known === undefined) continue
-    const fact = indexRuleset(ruleset).facts.get(id)?.title ?? id
-    const codes = [known].flat().filter((each) => typeof each === 'string')
-    throw new ServerError('CODE_UNREAD', { fact, known: codes.join(', ').slice(0, 200), detail })
-  }
 }
 
 /** A step that was taken, with those who act for units that ended before it named them. */

@@ -1,8 +1,6 @@
 import {
   type Bundle,
   type Facts,
-  hasErrors,
-  parseFacts,
   type Pathway,
   startCase as startInEngine,
   subjectOf,
@@ -16,7 +14,7 @@ import {
   personOf,
   recordedActor,
 } from '../context/caller.ts'
-import { assertEditions, readEditions, type SentFacts } from '../code-maps/read-editions.ts'
+import { readSentFacts, type SentFacts } from '../code-maps/read-editions.ts'
 import {
   attachmentsOfBeginning,
   letGoOfWaiting,
@@ -32,7 +30,6 @@ import type { CaseDocument } from '../../documents/case-document.ts'
 import type { DocumentWrite } from '../../documents/document-store.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
 import { eventsOfStep } from './events-of-step.ts'
-import { factsInvalid } from '../../errors/facts-invalid.ts'
 import { beginningUnit } from '../library/beginning-unit.ts'
 import { inForceOn } from '../library/bundle-in-force.ts'
 import { type FindUnit, versionFor } from '../library/version-for.ts'
@@ -109,13 +106,11 @@ async function start(
   if (request.sealDraft !== undefined && chart.governs === undefined)
     throw new ServerError('PROCEDURE_GOVERNS_NOTHING', { pathway: chart.title })
   await assertGoverned(context, bundle, request)
-  assertEditions(request, bundle.ruleset)
-  const read = await readEditions(context, bundle.ruleset.manifest.county, request)
-  const parsed = parseFacts(bundle.ruleset, read.facts, '/facts')
-  if (hasErrors(parsed.issues)) throw factsInvalid(parsed.issues)
-  const facts = await fillOffices(context, bundle.ruleset, chart, parsed.facts)
+  const { county } = bundle.ruleset.manifest
+  const read = await readSentFacts(context, { ruleset: bundle.ruleset, county }, request)
+  const facts = await fillOffices(context, bundle.ruleset, chart, read.facts)
   assertMayStart(caller, ruleset, {
-    county: bundle.ruleset.manifest.county ?? '',
+    county: county ?? '',
     ...searchFields({ facts }),
     ...beginner(chart, facts),
   })

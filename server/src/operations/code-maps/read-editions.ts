@@ -1,4 +1,13 @@
-import { createIssue, indexRuleset, type Issue, isJsonObject, type Ruleset } from '@jieli/engine'
+import {
+  createIssue,
+  type Facts,
+  hasErrors,
+  indexRuleset,
+  type Issue,
+  isJsonObject,
+  parseFacts,
+  type Ruleset,
+} from '@jieli/engine'
 import type { CodeTranslation } from '../../contracts/code-edition.ts'
 import { factsInvalid } from '../../errors/facts-invalid.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -29,6 +38,24 @@ export async function readEditions(
 ): Promise<ReadFacts> {
   if (sent.editions === undefined) return { facts: sent.facts }
   return translateFacts(sent, await codeReaderFor(context, county, codingsOf(sent)))
+}
+
+/**
+ * Facts as a ruleset knows them, with codes of other editions read by the maps of a county.
+ * @param path where in the request they stand, with their editions beside them
+ * @throws ServerError FACTS_INVALID
+ */
+export async function readSentFacts(
+  context: Pick<OperationContext, 'store'>,
+  { ruleset, county }: { readonly ruleset: Ruleset; readonly county: string | undefined },
+  sent: SentFacts,
+  path = '',
+): Promise<ReadFacts & { readonly facts: Facts }> {
+  assertEditions(sent, ruleset, path)
+  const read = await readEditions(context, county, sent)
+  const { facts, issues } = parseFacts(ruleset, read.facts ?? {}, `${path}/facts`)
+  if (hasErrors(issues)) throw factsInvalid(issues)
+  return { ...read, facts }
 }
 
 /** Every code of the facts whose edition is named, as a coding. Pure. */
@@ -66,11 +93,15 @@ export function translateFacts({ facts, editions }: SentFacts, reader: CodeReade
  * That editions are named only of facts that were sent and are codes: a misspelt name is no silent loss.
  * @throws ServerError FACTS_INVALID
  */
-export function assertEditions({ facts, editions = {} }: SentFacts, ruleset: Ruleset): void {
+export function assertEditions(
+  { facts, editions = {} }: SentFacts,
+  ruleset: Ruleset,
+  under = '',
+): void {
   const { facts: known } = indexRuleset(ruleset)
   const sent = isJsonObject(facts) ? facts : {}
   const issues = Object.keys(editions).flatMap((fact): Issue[] => {
-    const path = `/editions/${fact.slice(0, 100)}`
+    const path = `${under}/editions/${fact.slice(0, 100)}`
     if (!Object.hasOwn(sent, fact))
       return [createIssue('SCHEMA_INVALID', path, { detail: notSent })]
     const type = known.get(fact)?.type

@@ -40,7 +40,7 @@ const attempts = 8
  * Voids and corrects events of a case, and enters others late, all of it or nothing: one atomic write holds the case as
  * its events now make it, one more step of its history that names what was changed, and the audit.
  * @throws ServerError CASE_UNKNOWN, CASE_STALE, CASE_BUSY, CASE_TOO_LONG, CASE_DAMAGED, CASE_ALTERED,
- * CORRECTION_REFUSED, CORRECTION_LIMIT, CORRECTION_ERASED, CORRECTION_OF_APPROVAL, IDEMPOTENCY_KEY_REUSED, and what planCorrection throws
+ * CODE_UNREAD, CORRECTION_REFUSED, CORRECTION_LIMIT, CORRECTION_ERASED, CORRECTION_OF_APPROVAL, IDEMPOTENCY_KEY_REUSED, and what planCorrection throws
  */
 export async function correctEvents(
   context: OperationContext,
@@ -57,7 +57,7 @@ export async function correctEvents(
       const before = await readVisibleCase(context, caller, request.case, 'cases.correct')
       const done = mark && before.history.find((entry) => isRepeat(entry.request, mark))
       if (done !== undefined) return caseAtStep(before, done.seq)
-      const next = await correctedCase(context, caller, before, {
+      const { next, codeMaps } = await correctedCase(context, caller, before, {
         ...request,
         ...(mark && { mark }),
       })
@@ -68,6 +68,7 @@ export async function correctEvents(
         actor: recordedActor(caller),
         detail: {
           changes: changes.length,
+          ...(codeMaps.length > 0 && { codeMaps }),
           ...filedDetail(next.history.at(-1)?.attachments ?? []),
         },
       })
@@ -85,7 +86,7 @@ export async function previewCorrection(
 ): Promise<CaseDocument> {
   const before = await readVisibleCase(context, caller, request.case, 'cases.correct')
   await noteCaseRead(context, caller, 'correction', before)
-  return await correctedCase(context, caller, before, request)
+  return (await correctedCase(context, caller, before, request)).next
 }
 
 async function correctedCase(
@@ -93,7 +94,7 @@ async function correctedCase(
   caller: Caller,
   document: CaseDocument,
   request: CorrectionRequest & { readonly mark?: PlannedCorrection['request'] },
-): Promise<CaseDocument> {
+): Promise<{ readonly next: CaseDocument; readonly codeMaps: readonly string[] }> {
   const bundle = await context.bundles.bundleOfCase(document)
   assertRevision(document, bundle, request.expected)
   assertCorrectable(context, document)
@@ -110,7 +111,11 @@ async function correctedCase(
   const replay = replayPlanned(maker, document, plan)
   if (!replay.held) throw refused(bundle, document, plan, replay)
   const snapshot = await withSuccessors(context, bundle, replay.snapshot, document.snapshot.facts)
-  return withCorrection(document, maker, plan, { ...replay, snapshot })
+  const codeMaps = new Set([...plan.reads.values()].flatMap((read) => read.codeMaps ?? []))
+  return {
+    next: withCorrection(document, maker, plan, { ...replay, snapshot }),
+    codeMaps: [...codeMaps].toSorted(),
+  }
 }
 
 /** The versions a case went by, where it was moved. @throws ServerError BUNDLE_DAMAGED */

@@ -1,4 +1,4 @@
-import { type Bundle, type Facts, hasErrors, parseFacts, subjectOf, type Text } from '@jieli/engine'
+import { type Bundle, type Facts, subjectOf, type Text } from '@jieli/engine'
 import type { CaseCorrectionInput } from '../../../contracts/case-correction.ts'
 import { ServerError } from '../../../errors/server-error.ts'
 import type { CorrectionChange, CorrectionDetail } from '../../../documents/case-correction.ts'
@@ -6,7 +6,7 @@ import type { CaseDocument, NamedAttachment } from '../../../documents/case-docu
 import { storedTime } from '../../../ports/time.ts'
 import { assertMayStart, type Caller, engineActor, recordedActor } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
-import { factsInvalid } from '../../../errors/facts-invalid.ts'
+import { readSentFacts, type ReadFacts } from '../../code-maps/read-editions.ts'
 import { attachmentsOfStep, filedDetail } from '../attachments/attachments-of-step.ts'
 import { searchFields } from '../case-history.ts'
 import { startEvent } from '../case-step.ts'
@@ -40,13 +40,15 @@ export async function planCorrection(
   const changes: CorrectionChange[] = []
   const details: CorrectionDetail['changes'][number][] = []
   const filed = new Map<string, NamedAttachment>()
+  const reads = new Map<string, Omit<ReadFacts, 'facts'>>()
   const by = recordedActor(caller)
   for (const [index, change] of asked.entries()) {
     if (change.kind === 'late') {
       const entry = `${document.history.length + 1}.${index + 1}`
       const given = await givenEvent(planning, change, index)
-      const unit = unitFor(planning, given)
-      const event = { ...given, entry, kind: 'late' as const, recordedAt: now }
+      const unit = unitFor(planning, given.event)
+      reads.set(entry, given.read)
+      const event = { ...given.event, entry, kind: 'late' as const, recordedAt: now }
       known.set(entry, { ...event, actor: { ...by, ...unit } })
       const own = await attachmentsOfStep(context, document, change.attachments)
       for (const each of own) filed.set(each.sha256, each)
@@ -69,15 +71,18 @@ export async function planCorrection(
       continue
     }
     const given = await givenEvent(planning, change, index, before)
-    const unit = entry === startEntry ? {} : unitFor(planning, given)
+    const { event } = given
+    const unit = entry === startEntry ? {} : unitFor(planning, event)
+    reads.set(entry, given.read)
     const kind = before.kind === 'late' ? 'late' : 'corrected'
-    known.set(entry, { ...given, entry, kind, recordedAt: now, actor: { ...by, ...unit } })
-    changes.push({ kind: 'corrected', entry, event: given.type, at: given.at, ...unit })
-    details.push(detailOf(given))
+    known.set(entry, { ...event, entry, kind, recordedAt: now, actor: { ...by, ...unit } })
+    changes.push({ kind: 'corrected', entry, event: event.type, at: event.at, ...unit })
+    details.push(detailOf(event))
   }
   const events = [...known.values()]
   assertMoments(planning, events)
-  return { changes, details, events, actor: by, reason, now, attachments: [...filed.values()] }
+  const attachments = [...filed.values()]
+  return { changes, details, events, actor: by, reason, now, attachments, reads }
 }
 
 type GivenEvent = Pick<EffectiveEvent, 'type' | 'facts' | 'reason' | 'at'>
@@ -88,25 +93,22 @@ async function givenEvent(
   change: Exclude<AskedChange, { kind: 'voided' }>,
   index: number,
   before?: EffectiveEvent,
-): Promise<GivenEvent> {
-  const { bundle } = planning
+): Promise<{ readonly event: GivenEvent; readonly read: Omit<ReadFacts, 'facts'> }> {
+  const { context, bundle, document } = planning
   const type = change.type ?? before?.type ?? ''
   const isStart = before?.entry === startEntry
   if (isStart && type !== startEvent) throw new ServerError('CORRECTION_START')
-  const { facts, issues } = parseFacts(
-    bundle.ruleset,
-    change.facts ?? {},
-    `/changes/${index}/facts`,
-  )
-  if (hasErrors(issues)) throw factsInvalid(issues)
+  const of = { ruleset: bundle.ruleset, county: document.county }
+  const { facts, ...read } = await readSentFacts(context, of, change, `/changes/${index}`)
   const given = change.facts === undefined ? (before?.facts ?? {}) : facts
   const reason = change.reason ?? before?.reason
-  return {
+  const event = {
     type,
     facts: isStart && change.facts !== undefined ? await startFacts(planning, facts) : given,
     ...(reason !== undefined && { reason }),
     at: change.occurredAt === undefined ? (before?.at ?? '') : storedTime(change.occurredAt),
   }
+  return { event, read }
 }
 
 /** The facts a case is to have begun with, as one may begin with. */

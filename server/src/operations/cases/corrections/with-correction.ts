@@ -5,6 +5,7 @@ import {
   replayCase,
   type ReplayedMigration,
   type ReplayedStep,
+  type ReplayInput,
   statePath,
 } from '@jieli/engine'
 import { canonicalText } from '../../../audit/canonical-text.ts'
@@ -17,7 +18,9 @@ import type {
 import type { CaseDocument, NamedAttachment } from '../../../documents/case-document.ts'
 import type { RecordedActor } from '../../../documents/recorded-actor.ts'
 import type { RequestMark } from '../../../documents/request-mark.ts'
+import type { ReadFacts } from '../../code-maps/read-editions.ts'
 import { presentDecision } from '../../decisions/present-decision.ts'
+import { assertReplayedCodesRead } from '../assert-codes-read.ts'
 import { attachmentFields } from '../attachments/attachments-of-step.ts'
 import { effectId, outboxOf } from '../case-check.ts'
 import { changedFacts, freed, searchFields, withoutDuties } from '../case-history.ts'
@@ -46,18 +49,33 @@ export interface PlannedCorrection {
   readonly request?: RequestMark
   /** Documents that are filed with late events. */
   readonly attachments?: readonly NamedAttachment[]
+  /** What the codes of the events that were given were read as, by the names of the events. */
+  readonly reads: ReadonlyMap<string, Omit<ReadFacts, 'facts'>>
 }
 
-/** Plays a case again with the events of a plan. Pure. */
+/**
+ * Plays a case again with the events of a plan. Pure.
+ * @throws ServerError CODE_UNREAD
+ */
 export function replayPlanned(
   { bundle }: StepMaker,
   document: CaseDocument,
-  { events, now, calendars, moved }: PlannedCorrection,
+  plan: PlannedCorrection,
 ): Replay {
+  const first = plan.moved?.first ?? bundle
+  const input = replayOf(document, plan)
+  assertReplayedCodesRead(first, input, plan.reads)
+  return replayCase(first, input)
+}
+
+function replayOf(
+  document: CaseDocument,
+  { events, now, calendars, moved }: PlannedCorrection,
+): ReplayInput {
   const start = events.find(({ entry }) => entry === startEntry)
   const { successors } = document.snapshot
   if (start === undefined) throw new TypeError('A case has no beginning.')
-  return replayCase(moved?.first ?? bundle, {
+  return {
     migrations: moved?.migrations ?? [],
     pathway: document.pathway,
     start: { entry: start.entry, event: start.type, facts: start.facts, at: start.at },
@@ -75,7 +93,7 @@ export function replayPlanned(
     until: now,
     most: maxHistory,
     calendars,
-  })
+  }
 }
 
 /** The case as its corrected events make it, with one sealed step more that says so. */

@@ -24,7 +24,7 @@ export async function previewPaperCase(
   input: PaperCaseInput,
 ): Promise<PaperCasePreview> {
   const plan = await planPaperCase(context, caller, input)
-  const { bundle, versionChoice, pathway, steps, replay } = plan
+  const { bundle, versionChoice, pathway, steps, replay, translations } = plan
   const { snapshot } = replay
   return {
     ruleset: bundle.ruleset.manifest.id,
@@ -48,6 +48,7 @@ export async function previewPaperCase(
       decisions: result.decisions.map((decision) => presentDecision(bundle, decision)),
     })),
     told: replay.steps.flatMap(({ result }) => result.actions),
+    ...(translations && { translations: [...translations] }),
   }
 }
 
@@ -96,6 +97,7 @@ export async function enterPaperCase(
             steps: document.steps,
             state: document.state,
             hash: document.history.at(-1)?.hash ?? '',
+            ...(plan.codeMaps.length > 0 && { codeMaps: plan.codeMaps }),
             ...filedDetail(attachments),
           },
         },

@@ -3,11 +3,10 @@ import {
   type CaseEvent,
   type CaseSnapshot,
   type Facts,
-  hasErrors,
-  parseFacts,
   type Pathway,
   type Replay,
   replayCase,
+  type ReplayInput,
 } from '@jieli/engine'
 import type { NamedAttachment } from '../../../documents/case-document.ts'
 import type { PaperCaseInput } from '../../../contracts/paper-case.ts'
@@ -22,12 +21,14 @@ import {
   recordedActor,
 } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
-import { factsInvalid } from '../../../errors/facts-invalid.ts'
+import type { CodeTranslation } from '../../../contracts/code-edition.ts'
+import { readSentFacts, type ReadFacts, type SentFacts } from '../../code-maps/read-editions.ts'
 import { nameFacts, presentDecision } from '../../decisions/present-decision.ts'
 import { inForceOn } from '../../library/bundle-in-force.ts'
 import { assertRunsHere } from '../../library/made-here.ts'
 import { type ChosenVersion, versionFor } from '../../library/version-for.ts'
 import { attachmentsOfBeginning } from '../attachments/attachments-of-beginning.ts'
+import { assertReplayedCodesRead } from '../assert-codes-read.ts'
 import { searchFields } from '../case-history.ts'
 import { maxHistory, startEvent } from '../case-step.ts'
 import { fillOffices } from '../fill-offices.ts'
@@ -53,12 +54,16 @@ export interface PaperPlan {
   readonly now: string
   readonly steps: readonly PaperStep[]
   readonly replay: Extract<Replay, { held: true }>
+  /** What codes of other editions were read as; absent where none were sent. */
+  readonly translations?: readonly CodeTranslation[]
+  /** The maps that codes were read by. */
+  readonly codeMaps: readonly string[]
 }
 
 /**
  * Plays what stands on a sheet by the version that was in force on the day it began, for the unit that began it.
  * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, RULESET_ELSEWHERE, SCOPE_MISSING, PATHWAY_UNKNOWN, FACTS_INVALID,
- * PROCEDURE_FACTS, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, PAPER_MOMENT, PAPER_REFUSED, ATTACHMENT_NOT_UPLOADED, CASE_TOO_LONG
+ * PROCEDURE_FACTS, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, PAPER_MOMENT, PAPER_REFUSED, CODE_UNREAD, ATTACHMENT_NOT_UPLOADED, CASE_TOO_LONG
  */
 export async function planPaperCase(
   context: OperationContext,
@@ -70,9 +75,16 @@ export async function planPaperCase(
   const moments = [begun, ...input.events.map(({ occurredAt }) => storedTime(occurredAt))]
   const { bundle, versionChoice } = await versionAt(context, caller, input, begun)
   const pathway = pathwayOf(bundle, input.pathway)
-  const given = readFacts(bundle, input.facts, '/facts')
+  const { county = '' } = bundle.ruleset.manifest
+  const reads = new Map<string, ReadFacts>()
+  const read = async (step: number, sent: SentFacts, path: string): Promise<Facts> => {
+    const given = await readSentFacts(context, { ruleset: bundle.ruleset, county }, sent, path)
+    const translations = given.translations?.map((each) => ({ ...each, path: `${path}/facts` }))
+    reads.set(`${step}`, { ...given, ...(translations && { translations }) })
+    return given.facts
+  }
+  const given = await read(0, input, '')
   const facts = await fillOffices(context, bundle.ruleset, pathway, given)
-  const county = bundle.ruleset.manifest.county ?? ''
   assertMayStart(
     caller,
     input.ruleset,
@@ -91,11 +103,9 @@ export async function planPaperCase(
   const events: (CaseEvent & { readonly entry: string })[] = []
   // Who a party is follows from what the case says first: nobody becomes one by a later step.
   let known = facts
-  for (const [
-    index,
-    { type, facts: asked = {}, reason, attachments: own },
-  ] of input.events.entries()) {
-    const brought = readFacts(bundle, asked, `/events/${index}/facts`)
+  for (const [index, event] of input.events.entries()) {
+    const { type, reason, attachments: own } = event
+    const brought = await read(index + 1, event, `/events/${index}`)
     const found = { pathway: pathway.id, county, snapshot: { facts: known } }
     const permission = 'cases.correct'
     const actor = engineActor(caller, bundle, found, { type, facts: brought, permission })
@@ -119,16 +129,18 @@ export async function planPaperCase(
     facts: known,
   }
   const { successors } = await withSuccessors(context, bundle, named)
-  const replay = replayCase(bundle, {
+  const played: ReplayInput = {
     pathway: pathway.id,
     ...(successors && { successors }),
     start: { entry: '0', event: startEvent, facts, at: begun },
     events,
     until: now,
     most: maxHistory,
-  })
+  }
+  assertReplayedCodesRead(bundle, played, reads)
+  const replay = replayCase(bundle, played)
   if (!replay.held) throw refused(bundle, pathway, steps, replay)
-  return { bundle, versionChoice, pathway, now, steps, replay }
+  return { bundle, versionChoice, pathway, now, steps, replay, ...readOf([...reads.values()]) }
 }
 
 /** The version in force on the day of a moment, in the ruleset's own zone. */
@@ -151,10 +163,16 @@ async function versionAt(
   return chosen
 }
 
-function readFacts(bundle: Bundle, given: unknown, path: string): Facts {
-  const { facts, issues } = parseFacts(bundle.ruleset, given, path)
-  if (hasErrors(issues)) throw factsInvalid(issues)
-  return facts
+/** What was read of all codes of a sheet. Pure. */
+function readOf(reads: readonly ReadFacts[]): Pick<PaperPlan, 'translations' | 'codeMaps'> {
+  const told = reads.flatMap(({ translations }) =>
+    translations === undefined ? [] : [translations],
+  )
+  const codeMaps = new Set(reads.flatMap((read) => read.codeMaps ?? []))
+  return {
+    ...(told.length > 0 && { translations: told.flat() }),
+    codeMaps: [...codeMaps].toSorted(),
+  }
 }
 
 /** @throws ServerError PAPER_MOMENT for what lies in the future, or before the case began */

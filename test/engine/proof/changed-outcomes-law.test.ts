@@ -5,6 +5,7 @@ import {
   createBundle,
   type Decision,
   evaluateDecision,
+  type Facts,
   findChangedOutcomes,
   type Ruleset,
   rulesetSchema,
@@ -57,6 +58,12 @@ const edited = (arbitrary: fc.Arbitrary<Bundle>) =>
 const unlike = (arbitrary: fc.Arbitrary<Bundle>) =>
   fc.tuple(arbitrary, arbitrary).map(([one, two]) => ({ before: one.ruleset, after: two.ruleset }))
 
+/** Whether a case is as some facts say, whatever the order of a list. */
+const says = (some: Facts = {}, all: Facts) =>
+  Object.entries(some).every(([id, value]) => inOrder(value) === inOrder(all[id]))
+const inOrder = (value: Facts[string] | undefined) =>
+  JSON.stringify(Array.isArray(value) ? value.toSorted() : value)
+
 it.each([
   ['edited lists of rules', edited(arbitraryBundle), 25, 0.8],
   ['edited tables', edited(arbitraryTable), 40, 0.8],
@@ -74,6 +81,7 @@ it.each([
         if (!undecided.includes('sample')) complete += 1
         // What has still to be shown: that no group and no condition could be left out.
         const idle = new Set(linesOf(groups.ruleset.decisions[0] as Decision).map(({ id }) => id))
+        const shown = new Set<string>()
         for (const facts of casesOf(old)) {
           const [was, now] = [old, fresh].map(
             (bundle) => evaluateDecision(bundle, 'sample', facts, asOf).outcome,
@@ -85,11 +93,14 @@ it.each([
           const { hits } = evaluateDecision(groups, 'groups', facts, asOf)
           const told = hits.filter((id) => !id.includes('-'))
           expect(told.every(isTold)).toBe(true)
+          for (const id of told) if (says(own[Number(id.slice(1))]?.facts, facts)) shown.add(id)
           if (was !== now && told.length === 0) expect(undecided).toContain('sample')
           if (told.length === 1) idle.delete(told[0] ?? '')
           for (const id of hits) if (id.includes('-') && !isTold(id)) idle.delete(id)
         }
         expect([...idle]).toEqual([])
+        // The case shown of a group is, or can be, one of its own.
+        expect(shown.size).toBe(own.length)
         for (const { decision, facts, was, now } of changed)
           expect(
             [old, fresh].map((bundle) => evaluateDecision(bundle, decision, facts, asOf).outcome),

@@ -12,7 +12,7 @@ import { exampleOf } from '../tables/example-of.ts'
 import { growRegion } from '../tables/grow-region.ts'
 import { answerOf, type AskedDecision, type Clock, type Node, truthOf } from '../tables/node.ts'
 import { type Difference, type Goal, solve, type Solution } from '../tables/solve.ts'
-import { maskOf, type Region, samplesIn, withBits } from '../tables/space.ts'
+import { common, maskOf, type Region, samplesIn, withBits } from '../tables/space.ts'
 import type { ChangedOutcome } from './changed-outcome.ts'
 import type { CommonFacts } from './common-facts.ts'
 import {
@@ -155,15 +155,19 @@ class DecisionSearch {
     )
     if (was === undefined || now === undefined) return undefined
     const changes = [answers(this.#before, was), answers(this.#after, now)]
-    const conditions = this.#conditions(region, changes)
+    const { conditions, grown } = this.#conditions(region, changes)
     const outcomes = { was: was as Outcome, now: now as Outcome }
-    const facts = this.#example(region, conditions, outcomes)
+    const facts = this.#example(common(region, grown), conditions, outcomes)
     if (facts === undefined) return undefined
     const change = { decision: this.#sides.decision, ...outcomes, conditions, facts }
     return { change, node: this.#node(conditions) }
   }
 
-  #conditions(region: Region, changes: readonly Node[]): readonly Condition[] {
+  /** The cases around those of a region, and what says so of them. */
+  #conditions(
+    region: Region,
+    changes: readonly Node[],
+  ): { readonly conditions: readonly Condition[]; readonly grown: Region } {
     const { space } = this.#before
     const compared = comparedFacts(this.#describing.comparisons)
     const every: Node = { kind: 'all', parts: changes }
@@ -189,7 +193,7 @@ class DecisionSearch {
       const goal: Goal = { node: this.#node([...apart, ...fewer]), holds: true }
       if (this.#isNone([goal, { node: every, holds: false }])) needed = fewer
     }
-    return [...apart, ...needed, ...this.#describing.within]
+    return { conditions: [...apart, ...needed, ...this.#describing.within], grown }
   }
 
   /** Whether something holds of every case of a region there can be. */

@@ -10,7 +10,8 @@ interface Growth {
 
 /**
  * Makes a region as large as what has to hold of it allows: first each variable whole that does not matter, then the others from the
- * values they have on to those beside them, so that few words describe it. Pure.
+ * values they have on to those beside them, so that few words describe it. Of values with a hole between them those before it are
+ * grown alone: the rest of the region is outside then. Pure.
  */
 export function growRegion(region: Region, growth: Growth): Region {
   const { space } = growth

@@ -11,7 +11,7 @@ import type { FindingKind } from './finding.ts'
 import { growRegion } from './grow-region.ts'
 import { type AskedLine, type Clock, type Node, truthOf } from './node.ts'
 import { type Goal, narrowTo, solve, type Solution } from './solve.ts'
-import { meets, type Region } from './space.ts'
+import { common, meets, type Region } from './space.ts'
 
 /** Of one line that two cannot both decide, or one that another keeps from counting. */
 export interface PairFound {
@@ -132,7 +132,8 @@ class DaySearch {
       }
       const { region } = solution
       const grown = growRegion(region, { space, keeps: (wider) => this.#meet(open, wider) })
-      gaps.push({ region, grown })
+      // Where values of the region do not follow each other, a run of them alone is told of.
+      gaps.push({ region: common(region, grown), grown })
       open.push({ node: boxOf(grown, this.#compiled), holds: false })
     }
   }
@@ -178,7 +179,7 @@ class DaySearch {
   #common(one: number, two: number): Region | undefined {
     const [a, b] = [this.#hulls[one], this.#hulls[two]]
     if (a === undefined || b === undefined || !meets(this.#compiled.space, a, b)) return undefined
-    return a.map((bits, at) => bits & (b[at] ?? 0))
+    return common(a, b)
   }
 
   /** The lines that answer instead of a line where they match too. */

@@ -80,6 +80,11 @@ export function meets(space: Space, a: Region, b: Region): boolean {
   return true
 }
 
+/** What two regions have in common, as far as each variable by itself can tell. Pure. */
+export function common(a: Region, b: Region): Region {
+  return a.map((bits, at) => bits & (b[at] ?? 0))
+}
+
 /** Whether every value of the variable that one region holds, the other holds too. Pure. */
 export function within(variable: Variable, inner: Region, outer: Region): boolean {
   for (let at = variable.offset; at < variable.offset + variable.words; at++)

@@ -17,6 +17,13 @@ export interface AuditActor {
   readonly unit?: string
 }
 
+/** A step of a case, where an entry is about one. What it did stands in the history of the case, and is not said again. */
+export interface RecordedStep {
+  /** The last of them where several were written at once. */
+  readonly seq: number
+  readonly event: string
+}
+
 /** Something worth keeping for ever: who did what to what, and when. */
 export interface AuditRecord {
   readonly at: string
@@ -26,6 +33,7 @@ export interface AuditRecord {
   /** The id of what it was done to. */
   readonly target: string
   readonly county?: string | undefined
+  readonly step?: RecordedStep
   /** May hold what a person can ask to have erased: it is hidden under a salt where the entry is sealed. */
   readonly detail?: AuditDetails | undefined
 }

@@ -1,5 +1,5 @@
 import type { CommitResult, Write } from '../ports/store.ts'
-import type { AuditActor, AuditDetails } from './audit-entry.ts'
+import type { AuditActor, AuditDetails, RecordedStep } from './audit-entry.ts'
 
 /** Something that was done or decided, for the log that is only ever added to. */
 export interface AuditedAction {
@@ -10,6 +10,7 @@ export interface AuditedAction {
   readonly target: string
   /** The county it concerns; empty or absent when it concerns none. */
   readonly county?: string | undefined
+  readonly step?: RecordedStep
   readonly detail?: AuditDetails
 }
 

@@ -9,7 +9,19 @@ export const auditQuerySchema = z.strictObject({
 })
 
 export const auditPageSchema = z
-  .strictObject(pageReply(z.looseObject({ id: z.string(), at: z.string(), action: z.string() })))
+  .strictObject(
+    pageReply(
+      z.looseObject({
+        id: z.string(),
+        at: z.string(),
+        action: z.string(),
+        step: z.strictObject({ seq: z.int(), event: z.string() }).optional().meta({
+          description:
+            'The step of the case it is about, the last where several were written at once; what it did stands in the case',
+        }),
+      }),
+    ),
+  )
   .meta({ id: 'AuditPage' })
 export type AuditPage = Wire<typeof auditPageSchema>
 

@@ -53,7 +53,7 @@ describe('AT9 documents that are filed with', () => {
         key: await server.key(grants.auditor),
       })
     ).body.items
-    expect(told.detail).toMatchObject({ attachments: [sha256] })
+    expect(told.step).toEqual({ seq: 1, event: 'start' })
     clock.advance(26 * hour)
     await forget()
     expect((await filing.open(body.id, sha256)).rawPayload.equals(bytes)).toBe(true)

@@ -59,7 +59,7 @@ describe('AT1 a document that is filed', () => {
         key: await server.key(grants.auditor),
       })
     ).body.items
-    expect(told.detail).toMatchObject({ event: 'note', attachments: [described.sha256] })
+    expect(told).toMatchObject({ step: { event: 'note' } })
     expect((await verifyAll(server)).problems).toEqual([])
   })
 

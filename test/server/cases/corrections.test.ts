@@ -229,3 +229,34 @@ it('one corrects what one could have sent, at a moment that has been, and never 
   expect(restarted.status).toBe(200)
   expect(restarted.body.patient).toBe('p-2')
 })
+
+it('the log names each step of a case once, and what a step did stands in the case alone', async () => {
+  const id = await sent()
+  await server.ask(`/v1/cases/${id}/events`, { key: township, body: { type: 'discharge' } })
+  await send(id, 'accept', hospital)
+  const { body } = await correct(id, [{ kind: 'voided', entry: '3' }])
+  const { history } = await read(id)
+  const key = await server.key(grants.auditor)
+  const { items } = (await server.ask(`/v1/audit?target=${id}&limit=50`, { key })).body
+  const entries = (items as { action: string; step?: { seq: number }; detail?: object }[])
+    .toReversed()
+    .map(({ action, step, detail }) => ({
+      action,
+      ...(step && { step }),
+      ...(detail && { detail }),
+    }))
+  expect(entries).toEqual([
+    { action: 'case.start', step: { seq: 1, event: 'start' } },
+    { action: 'case.event', step: { seq: 2, event: 'send' } },
+    {
+      action: 'case.event',
+      detail: { event: 'discharge', code: expect.any(String), taken: false, state: 'waiting' },
+    },
+    { action: 'case.event', step: { seq: 3, event: 'accept' } },
+    { action: 'case.correct', step: { seq: 4, event: history.at(-1).event } },
+  ])
+  expect(history.map(({ event }: { event: string }) => event)).toEqual(
+    entries.flatMap(({ step }) => (step as { event?: string } | undefined)?.event ?? []),
+  )
+  expect(body.revision).toBe(4)
+})

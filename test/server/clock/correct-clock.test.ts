@@ -181,7 +181,7 @@ it('each case put right is in the log of its county', async () => {
   const auditor = await server.key({ role: 'auditor', county: 'north', units: '*' })
   const { items } = (await server.ask('/v1/audit?limit=200', { key: auditor })).body
   const found = (items as { action: string }[]).filter(({ action }) => action === 'case.clock')
-  expect(found).toMatchObject([{ target: id, detail: { ahead: tenYears } }])
+  expect(found).toMatchObject([{ target: id, step: { seq: 3 } }])
 })
 
 it('a start that was refused for what the wrong clock wrote is not refused once it is put right', async () => {

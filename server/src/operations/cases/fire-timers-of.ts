@@ -30,8 +30,13 @@ export async function fireTimersOf(
     const fired = fireFirstDue(maker, present, context.clock.now())
     if (fired === undefined) return present
     const { next, event, taken } = fired
-    const detail = { event, taken }
-    const stored = await storeStep(context, { before: present, next, actor: timerActor, detail })
+    const change = {
+      before: present,
+      next,
+      actor: timerActor,
+      ...(!taken && { detail: { event } }),
+    }
+    const stored = await storeStep(context, change)
     if (!stored) return 'lost'
     present = next
   }

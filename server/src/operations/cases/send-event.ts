@@ -1,7 +1,7 @@
 import { type Bundle, type Facts, step, type StepResult, type Text } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, engineActor, recordedActor } from '../context/caller.ts'
-import { attachmentsOfStep, filedDetail } from './attachments/attachments-of-step.ts'
+import { attachmentsOfStep } from './attachments/attachments-of-step.ts'
 import { readSentFacts, type SentFacts } from '../code-maps/read-editions.ts'
 import { assertCodesRead } from './assert-codes-read.ts'
 import { type DraftRule, draftOf } from './draft-of-case.ts'
@@ -116,17 +116,12 @@ async function tryEvent(
     ? applyStep(document, maker, result, record)
     : applyRefusal(document, maker, result, record)
   const refusal = result.taken ? undefined : next.refusals.at(-1)
+  const maps = read.codeMaps && { codeMaps: read.codeMaps }
   const stored = await storeStep(context, {
     before: document,
     next,
     actor: record.actor,
-    detail: {
-      event: type,
-      taken: result.taken,
-      ...(!result.taken && { code: result.issue.code }),
-      ...(result.taken && filedDetail(attachments)),
-      ...(read.codeMaps && { codeMaps: read.codeMaps }),
-    },
+    detail: result.taken ? maps : { event: type, code: result.issue.code, ...maps },
     beside: result.taken ? [] : tracesOf(refusal, result.closed),
   })
   if (!stored) return 'lost'

@@ -20,7 +20,7 @@ import {
   letGoOfWaiting,
   uploadsOfBegun,
 } from './attachments/attachments-of-beginning.ts'
-import { filedDetail } from './attachments/attachments-of-step.ts'
+import { stepInLog } from './step-in-log.ts'
 import type { BoundDraft } from './draft-of-case.ts'
 import { caseAtStep, searchFields } from './case-history.ts'
 import { fillOffices } from './fill-offices.ts'
@@ -150,15 +150,8 @@ async function start(
       actor,
       target: document.id,
       county: document.county,
-      detail: {
-        bundle: bundle.hash,
-        pathway,
-        state: document.state,
-        hash: lastHash(document),
-        ...(versionChoice && { because: versionChoice.because }),
-        ...(read.codeMaps && { codeMaps: read.codeMaps }),
-        ...filedDetail(attachments),
-      },
+      ...stepInLog(document),
+      ...(read.codeMaps && { detail: { codeMaps: read.codeMaps } }),
     },
   )
   if (!committed.committed) throw new ServerError('CASE_BUSY')
@@ -223,8 +216,4 @@ export function pathwayOf(bundle: Bundle, pathway: string): Pathway {
     pathway,
     suggestion: suggest(pathway, known),
   })
-}
-
-function lastHash(document: CaseDocument): string {
-  return document.history.at(-1)?.hash ?? ''
 }

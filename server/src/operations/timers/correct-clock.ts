@@ -12,6 +12,7 @@ import { listRulesets } from '../library/list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { assertSound } from '../cases/case-soundness.ts'
 import { replaceCase } from '../cases/replace-case.ts'
+import { stepInLog } from '../cases/step-in-log.ts'
 import { readRuleset } from '../library/read-ruleset.ts'
 import { storedTime } from '../../ports/time.ts'
 import {
@@ -160,7 +161,7 @@ async function correctCase(
         reason,
         now,
       })
-      const stored = await storeCorrection(context, { before: document, next, wrong, actor })
+      const stored = await storeCorrection(context, { before: document, next, actor })
       if (stored) return true
     }
     throw new ServerError('CASE_BUSY')
@@ -172,17 +173,16 @@ async function storeCorrection(
   change: {
     readonly before: CaseDocument
     readonly next: CaseDocument
-    readonly wrong: WrongClock
     readonly actor: RecordedActor
   },
 ): Promise<boolean> {
-  const { before, next, wrong, actor } = change
+  const { before, next, actor } = change
   const { committed } = await context.commit([replaceCase(before, next)], {
     action: 'case.clock',
     actor,
     target: next.id,
     county: next.county,
-    detail: { ...wrong, hash: next.history.at(-1)?.hash ?? '' },
+    ...stepInLog(next),
   })
   return committed
 }

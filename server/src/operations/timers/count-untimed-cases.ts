@@ -2,6 +2,7 @@ import { type Calendar, countUntimed } from '@jieli/engine'
 import { assertCaseForm } from '../cases/case-form.ts'
 import { assertSound } from '../cases/case-soundness.ts'
 import { replaceCase } from '../cases/replace-case.ts'
+import { stepInLog } from '../cases/step-in-log.ts'
 import { findUntimed } from '../context/untimed-cases.ts'
 import { publishedRulesets } from '../context/find-publication.ts'
 import { storedCalendars } from '../context/stored-calendars.ts'
@@ -72,7 +73,7 @@ async function countCase(
       actor: next.history.at(-1)!.actor,
       target: id,
       county: next.county,
-      detail: { year: document.untimedYear, hash: next.history.at(-1)?.hash ?? '' },
+      ...stepInLog(next),
     })
     return committed
   })

@@ -8,7 +8,6 @@ import type { OperationContext } from '../../context/operation-context.ts'
 import type { RevisionCondition } from '../../context/revision-condition.ts'
 import { storedCalendars } from '../../context/stored-calendars.ts'
 import { nameFacts, presentDecision } from '../../decisions/present-decision.ts'
-import { filedDetail } from '../attachments/attachments-of-step.ts'
 import { caseAtStep } from '../case-history.ts'
 import { draftOf } from '../draft-of-case.ts'
 import { isErased } from '../case-seal.ts'
@@ -66,11 +65,7 @@ export async function correctEvents(
         next,
         action: 'case.correct',
         actor: recordedActor(caller),
-        detail: {
-          changes: changes.length,
-          ...(codeMaps.length > 0 && { codeMaps }),
-          ...filedDetail(next.history.at(-1)?.attachments ?? []),
-        },
+        ...(codeMaps.length > 0 && { detail: { codeMaps } }),
       })
       if (stored) return next
     }

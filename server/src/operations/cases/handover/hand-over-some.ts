@@ -65,10 +65,7 @@ async function handOverOne(
     const actor = recordedActor(caller)
     const now = context.clock.now()
     const next = withHandover(before, maker, { ...coming, handover, actor, reason, now })
-    const { job, from, to } = handover
-    const detail = { job, from, to }
-    if (await storeStep(context, { before, next, action: 'case.handOver', actor, detail }))
-      return 'handed'
+    if (await storeStep(context, { before, next, action: 'case.handOver', actor })) return 'handed'
     before = await context.store.get('cases', found.id)
   }
   return 'cannot'

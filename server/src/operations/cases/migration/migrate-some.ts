@@ -74,9 +74,7 @@ async function moveOne(
     }
     const maker = { bundle, sealer: context.sealer }
     const next = withMigration(before, maker, { ...move, migration, actor, reason, now })
-    const detail = { job, from: before.version, to: target.version }
-    if (await storeStep(context, { before, next, action: 'case.migrate', actor, detail }))
-      return 'moved'
+    if (await storeStep(context, { before, next, action: 'case.migrate', actor })) return 'moved'
   }
   return 'left'
 }

@@ -65,8 +65,7 @@ async function undoOne(
         now: context.clock.now(),
       },
     )
-    const detail = { job, from: migration.to.version, to: migration.from.version }
-    if (await storeStep(context, { before, next, action: 'case.migrateBack', actor, detail }))
+    if (await storeStep(context, { before, next, action: 'case.migrateBack', actor }))
       return 'moved'
   }
   return 'left'

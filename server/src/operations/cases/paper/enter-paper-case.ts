@@ -9,7 +9,7 @@ import { makeOnce } from '../../context/make-once.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 import { presentDecision } from '../../decisions/present-decision.ts'
 import { letGoOfWaiting, uploadsOfBegun } from '../attachments/attachments-of-beginning.ts'
-import { filedDetail } from '../attachments/attachments-of-step.ts'
+import { stepInLog } from '../step-in-log.ts'
 import { caseAtStep } from '../case-history.ts'
 import { applyStep, createCase, type StepRecord } from '../case-step.ts'
 import { eventsOfStep } from '../events-of-step.ts'
@@ -90,16 +90,8 @@ export async function enterPaperCase(
           actor,
           target: document.id,
           county: document.county,
-          detail: {
-            bundle: document.bundle,
-            pathway: document.pathway,
-            sheet: input.sheet,
-            steps: document.steps,
-            state: document.state,
-            hash: document.history.at(-1)?.hash ?? '',
-            ...(plan.codeMaps.length > 0 && { codeMaps: plan.codeMaps }),
-            ...filedDetail(attachments),
-          },
+          ...stepInLog(document),
+          ...(plan.codeMaps.length > 0 && { detail: { codeMaps: plan.codeMaps } }),
         },
       )
       if (!committed.committed) throw new ServerError('CASE_BUSY')

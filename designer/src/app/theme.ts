@@ -1,4 +1,5 @@
 import type { ThemeConfig } from 'antd'
+import { lessMotion } from '../kit/less-motion.ts'
 
 /**
  * One calm palette. Secondary, placeholder and disabled texts are darker than the kit's defaults,
@@ -30,6 +31,7 @@ export const theme: ThemeConfig = {
     colorBorderSecondary: '#e4e8ee',
     colorBgLayout: '#f4f6f9',
     borderRadius: 6,
+    motion: !lessMotion,
     fontSize: 14,
     fontFamily:
       '-apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',

@@ -40,6 +40,7 @@ import { useCanvasClipboard } from './use-canvas-clipboard.ts'
 import { useStatechart } from './use-statechart.ts'
 import { useRefusals } from './use-refusals.ts'
 import { useConnect } from './use-connect.ts'
+import { travelTime } from '../../kit/less-motion.ts'
 
 /** One pathway on the canvas with the panel beside it. */
 export function CanvasEditor(props: { readonly pathway: Pathway }) {
@@ -96,7 +97,7 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
     setSelection({ states: [path], transitions: [] })
     if (at === undefined)
       requestAnimationFrame(
-        () => void flow.fitView({ nodes: [{ id: path }], maxZoom: 1, duration: 250 }),
+        () => void flow.fitView({ nodes: [{ id: path }], maxZoom: 1, duration: travelTime }),
       )
   }
   const remove = (): void => {
@@ -112,7 +113,7 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
       const { positions } = await model.arrange()
       store.run(arrangeStates(pathway.id, positions))
       requestAnimationFrame(
-        () => void flow.fitView({ minZoom: 0.4, maxZoom: 1, padding: 0.05, duration: 250 }),
+        () => void flow.fitView({ minZoom: 0.4, maxZoom: 1, padding: 0.05, duration: travelTime }),
       )
     } catch {
       void message.error(t('canvas.arrangeFailed'))
@@ -246,7 +247,7 @@ function useJump(
         nodes: shown.map((id) => ({ id })),
         maxZoom: 1,
         padding: 0.4,
-        duration: 250,
+        duration: travelTime,
       })
   })
   // Once per jump, not on every later edit of the pathway.

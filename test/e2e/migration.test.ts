@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { AddressInfo } from 'node:net'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { JobScan } from '../../server/src/jobs/stored/job-scan.ts'
 import { newerRuleset } from '../server/cases/newer-ruleset.ts'
@@ -13,6 +13,7 @@ import {
 import { referralFacts, smallRuleset } from '../server/harness/small-ruleset.ts'
 import { TurnableClock } from '../server/harness/turnable-clock.ts'
 import { say } from './dictionary.ts'
+import { openBrowser, openSignedIn } from './open-browser.ts'
 import { takePicture } from './take-picture.ts'
 import { findBarriers } from './find-barriers.ts'
 
@@ -38,10 +39,7 @@ beforeAll(async () => {
   await server.publish(newerRuleset('1.1.0'), '2020-01-02')
   await server.app.listen({ host: '127.0.0.1', port: 0 })
   url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
-  })
+  browser = await openBrowser()
 }, 300_000)
 afterAll(async () => {
   await browser.close()
@@ -49,17 +47,7 @@ afterAll(async () => {
   await server.close()
 })
 
-async function signedIn(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
-  await page.goto(url)
-  await page.getByRole('textbox', { name: say('zh', 'signIn.username') }).fill('publisher')
-  await page.getByRole('textbox', { name: say('zh', 'signIn.password') }).fill(password)
-  await page.getByRole('button', { name: say('zh', 'signIn.enter'), exact: true }).click()
-  await page.getByRole('navigation').first().waitFor()
-  return page
-}
+const signedIn = () => openSignedIn(browser, { url, username: 'publisher', password })
 
 /** Does what is stored as a server does every second. */
 async function workOff(): Promise<void> {

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { copyFirstStart } from '../server/process/copy-first-start.ts'
 import { freePort, ServerProcess } from '../server/process/server-process.ts'
-import { type Language, say } from './dictionary.ts'
+import type { Language } from './dictionary.ts'
+import { openBrowser, openPage, openSignedIn } from './open-browser.ts'
 
 /** The whole product as its users have it: a server in a process of its own, and a browser. */
 export interface Product {
@@ -56,11 +57,7 @@ export async function openProduct(
   const port = await freePort()
   const settings = await environment?.(`http://127.0.0.1:${port}`, folder)
   const server = await new ServerProcess(folder, port, settings).ready()
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
-  })
-  const contexts: BrowserContext[] = []
+  const browser = await openBrowser()
   const { administrator, accounts, apiKey = '' } = server.firstStart
   return {
     server,
@@ -71,19 +68,11 @@ export async function openProduct(
       const first = username === administrator.username && 'administrator' in server.firstStart
       if (first) await chooseOwnPassword(server, administrator)
       const password = accounts.find((account) => account.username === username)?.password
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-      // Shorter than a test may take, so that a failure names what was waited for.
-      context.setDefaultTimeout(30_000)
-      contexts.push(context)
-      const page = await context.newPage()
-      await page.goto(server.url)
-      if (language === 'en') await page.getByText('English', { exact: true }).click()
-      if (username === 'nobody') return page
-      const box = (key: string) => page.getByRole('textbox', { name: say(language, key) })
-      await box('signIn.username').fill(username)
-      await box('signIn.password').fill(password ?? ownPassword)
-      await page.getByRole('button', { name: say(language, 'signIn.enter'), exact: true }).click()
-      await page.getByRole('navigation').first().waitFor()
+      const at = { url: server.url, language }
+      const page =
+        username === 'nobody'
+          ? await openPage(browser, at)
+          : await openSignedIn(browser, { ...at, username, password: password ?? ownPassword })
       return page
     },
     async publish(ruleset, revision, from = '2025-01-01') {
@@ -102,7 +91,7 @@ export async function openProduct(
       return { status: reply.status, body: (await reply.json()) as Record<string, unknown> }
     },
     async close() {
-      for (const context of contexts) await context.close()
+      for (const context of browser.contexts()) await context.close()
       await browser.close()
       await server.kill('SIGTERM')
       rmSync(folder, { recursive: true, force: true })

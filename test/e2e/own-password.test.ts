@@ -165,6 +165,8 @@ for (const language of ['zh', 'en'] as const)
 
     // Sent empty, it says beside each field what is missing.
     await button('people.form.makeTitle').click()
+    // Whoever asked for less motion sees a dialog come at once.
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
     await dialog.getByRole('button', { name: words('people.form.make'), exact: true }).click()
     for (const key of ['usernameMissing', 'titleMissing', 'passwordMissing', 'roleMissing'])
       await dialog.getByText(words(`people.form.${key}`), { exact: true }).waitFor()

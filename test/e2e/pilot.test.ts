@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { AddressInfo } from 'node:net'
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { grants, openTestServer, type TestServer } from '../server/harness/open-test-server.ts'
 import { referralFacts } from '../server/harness/small-ruleset.ts'
@@ -14,6 +14,7 @@ import {
   triedRuleset,
 } from '../server/rulesets/on-trial.ts'
 import { type Language, say } from './dictionary.ts'
+import { openBrowser, openSignedIn } from './open-browser.ts'
 import { takePicture } from './take-picture.ts'
 import { findBarriers } from './find-barriers.ts'
 
@@ -42,10 +43,7 @@ beforeAll(async () => {
   await server.user('publisher', password, { ...grants.publisher, county: 'north' }, worker)
   await server.app.listen({ host: '127.0.0.1', port: 0 })
   url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
-  })
+  browser = await openBrowser()
 }, 300_000)
 afterAll(async () => {
   await browser.close()
@@ -53,18 +51,8 @@ afterAll(async () => {
   await server.close()
 })
 
-async function signedIn(language: Language): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } })
-  const opened = await context.newPage()
-  opened.setDefaultTimeout(30_000)
-  await opened.goto(url)
-  if (language === 'en') await opened.getByText('English', { exact: true }).click()
-  await opened.getByRole('textbox', { name: say(language, 'signIn.username') }).fill('publisher')
-  await opened.getByRole('textbox', { name: say(language, 'signIn.password') }).fill(password)
-  await opened.getByRole('button', { name: say(language, 'signIn.enter'), exact: true }).click()
-  await opened.getByRole('navigation').first().waitFor()
-  return opened
-}
+const signedIn = (language: Language) =>
+  openSignedIn(browser, { url, username: 'publisher', password, language, height: 1000 })
 
 async function press(on: Locator, label: string): Promise<void> {
   pressed.push(label)

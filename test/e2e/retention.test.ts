@@ -1,12 +1,13 @@
 import path from 'node:path'
 import type { AddressInfo } from 'node:net'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { grants, openTestServer, type TestServer } from '../server/harness/open-test-server.ts'
 import { TurnableClock } from '../server/harness/turnable-clock.ts'
 import { hills, placeNorth } from '../server/jurisdiction/hill-province.ts'
 import { Erasing } from '../server/retention/erasing.ts'
 import { say } from './dictionary.ts'
+import { openBrowser, openSignedIn } from './open-browser.ts'
 import { takePicture } from './take-picture.ts'
 import { findBarriers } from './find-barriers.ts'
 
@@ -30,10 +31,7 @@ beforeAll(async () => {
   for (const name of ['zhao', 'qian']) await server.user(name, password, grants.administrator)
   await server.app.listen({ host: '127.0.0.1', port: 0 })
   url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
-  })
+  browser = await openBrowser()
 }, 300_000)
 afterAll(async () => {
   await browser.close()
@@ -41,17 +39,8 @@ afterAll(async () => {
   await server.close()
 })
 
-async function signedIn(username: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1200 } })
-  const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
-  await page.goto(url)
-  await page.getByRole('textbox', { name: say('zh', 'signIn.username') }).fill(username)
-  await page.getByRole('textbox', { name: say('zh', 'signIn.password') }).fill(password)
-  await page.getByRole('button', { name: say('zh', 'signIn.enter'), exact: true }).click()
-  await page.getByRole('navigation').first().waitFor()
-  return page
-}
+const signedIn = (username: string) =>
+  openSignedIn(browser, { url, username, password, height: 1200 })
 
 const button = (page: Page, language: 'zh' | 'en', word: string) =>
   page.getByRole('button', { name: say(language, `retention.${word}`), exact: true })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { AddressInfo } from 'node:net'
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   caseWorker,
@@ -13,6 +13,7 @@ import { referralFacts } from '../server/harness/small-ruleset.ts'
 import { TurnableClock } from '../server/harness/turnable-clock.ts'
 import { deciding, publishTwo } from '../server/rulesets/suspending.ts'
 import { type Language, say } from './dictionary.ts'
+import { openBrowser, openSignedIn } from './open-browser.ts'
 import { takePicture } from './take-picture.ts'
 import { findBarriers } from './find-barriers.ts'
 
@@ -40,10 +41,7 @@ beforeAll(async () => {
   running = (await server.ask('/v1/cases', { key, body })).body.id
   await server.app.listen({ host: '127.0.0.1', port: 0 })
   url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
-  })
+  browser = await openBrowser()
 }, 300_000)
 afterAll(async () => {
   await browser.close()
@@ -51,18 +49,8 @@ afterAll(async () => {
   await server.close()
 })
 
-async function signedIn(name: string, language: Language = 'zh'): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const opened = await context.newPage()
-  opened.setDefaultTimeout(30_000)
-  await opened.goto(url)
-  if (language === 'en') await opened.getByText('English', { exact: true }).click()
-  await opened.getByRole('textbox', { name: say(language, 'signIn.username') }).fill(name)
-  await opened.getByRole('textbox', { name: say(language, 'signIn.password') }).fill(password)
-  await opened.getByRole('button', { name: say(language, 'signIn.enter'), exact: true }).click()
-  await opened.getByRole('navigation').first().waitFor()
-  return opened
-}
+const signedIn = (name: string, language: Language = 'zh') =>
+  openSignedIn(browser, { url, username: name, password, language })
 
 async function press(on: Locator, label: string): Promise<void> {
   pressed.push(label)

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { AddressInfo } from 'node:net'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { JobScan } from '../../server/src/jobs/stored/job-scan.ts'
 import { dutifulRuleset } from '../server/harness/dutiful-ruleset.ts'
@@ -9,6 +9,7 @@ import { referralFacts } from '../server/harness/small-ruleset.ts'
 import { TurnableClock } from '../server/harness/turnable-clock.ts'
 import { option } from './controls.ts'
 import { say } from './dictionary.ts'
+import { openBrowser, openSignedIn } from './open-browser.ts'
 import { takePicture } from './take-picture.ts'
 import { findBarriers } from './find-barriers.ts'
 
@@ -48,10 +49,7 @@ beforeAll(async () => {
   }
   await server.app.listen({ host: '127.0.0.1', port: 0 })
   url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
-  })
+  browser = await openBrowser()
 }, 300_000)
 afterAll(async () => {
   await browser.close()
@@ -59,17 +57,7 @@ afterAll(async () => {
   await server.close()
 })
 
-async function signedIn(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
-  await page.goto(url)
-  await page.getByRole('textbox', { name: say('zh', 'signIn.username') }).fill('administrator')
-  await page.getByRole('textbox', { name: say('zh', 'signIn.password') }).fill(password)
-  await page.getByRole('button', { name: say('zh', 'signIn.enter'), exact: true }).click()
-  await page.getByRole('navigation').first().waitFor()
-  return page
-}
+const signedIn = () => openSignedIn(browser, { url, username: 'administrator', password })
 
 async function choose(page: Page, language: 'zh' | 'en', field: string, unit: string) {
   const box = page.getByRole('combobox', { name: say(language, field) })

@@ -69,11 +69,11 @@ export function describeQueries(name: string, makePlace: () => Promise<StorePlac
       )
     })
 
-    it('ten thousand ranges are one question', async () => {
+    it('two thousand ranges are one question', async () => {
       const documents = await insertAll(
         Array.from({ length: 40 }, (_, n) => ({ county: `c${n % 20}`, unit: `u${n}`, rank: n })),
       )
-      const anyOf = Array.from({ length: 10_000 }, (_, n) => ({
+      const anyOf = Array.from({ length: 2000 }, (_, n) => ({
         county: `c${n % 20}`,
         unit: `u${2 * Math.floor(n / 20)}`,
       }))

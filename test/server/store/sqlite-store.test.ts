@@ -335,6 +335,35 @@ describe('the columns of a collection', () => {
     )
   })
 
+  it('come to a table that lacks them, which is not written again', async () => {
+    const values = ['b', true, 3, null] as const
+    const documents = Array.from({ length: 1200 }, (_, n) => ({
+      ...document(`c${String(n).padStart(4, '0')}`, { county: 'x', text: '\ud800 𠮷' }),
+      ...(n % 5 < 4 && { late: values[n % 5] }),
+      ...(n % 7 === 0 && { rank: n }),
+    }))
+    const place = () => sql(`SELECT rootpage FROM sqlite_schema WHERE name = 'cases'`)
+    const first = open({ collections: declare([['county']]) })
+    await first.commit(
+      documents.map((each) => ({ kind: 'insert', collection: 'cases', document: each })),
+    )
+    await first.close()
+    const before = place()
+    for (const round of ['brought forward', 'opened again']) {
+      const store = open({ collections: declare([['county'], ['late', 'rank']]) })
+      expect(await store.find('cases', { limit: 9999 }), round).toEqual(documents)
+      for (const late of values) {
+        const where = [{ field: 'late', operator: 'equal', value: late }] as const
+        const sort = { field: 'rank', direction: 'ascending' } as const
+        const found = await store.find('cases', { where, sort, limit: 9999 })
+        const wanted = documents.filter((each) => (each.late ?? null) === late && 'rank' in each)
+        expect(found.filter((each) => 'rank' in each)).toEqual(wanted)
+      }
+      await store.close()
+      expect(place()).toEqual(before)
+    }
+  })
+
   it('have an index hold only what has a sparse field once it is declared so, and pages go on behind others', async () => {
     const withField = (n: number) => n % 10 === 0
     const documents = Array.from({ length: 60 }, (_, n) =>

@@ -13,7 +13,8 @@ const batch = 500
 
 /**
  * Brings every table to its present layout, in one transaction: whoever opens the file sees all of it or nothing. A
- * table whose columns are no longer the declared ones is made anew from its documents.
+ * table that only lacks columns gets them; one whose columns are otherwise no longer the declared ones is made anew from
+ * its documents.
  *
  * @throws {StoreError} STORE_FOREIGN for another program's file, STORE_NEWER
  *   for data of a later Jieli; neither is touched.
@@ -81,7 +82,11 @@ function bringTable(database: Database, layout: TableLayout): void {
   if (exists === undefined) {
     database.exec(layout.createSql())
     for (const sql of layout.parts?.createSql() ?? []) database.exec(sql)
-  } else if (present !== declared) makeAnew(database, layout, present)
+  } else if (present !== declared) {
+    const lacking = lackingColumns(layout, present)
+    if (lacking === undefined) makeAnew(database, layout, present)
+    else addColumns(database, layout, lacking)
+  }
   database.prepare('INSERT OR REPLACE INTO storeLayout VALUES (?, ?)').run(table, declared)
   bringIndexes(database, layout)
 }
@@ -102,6 +107,42 @@ function bringIndexes(database: Database, { table, indexes }: TableLayout): void
 
 function declaredColumns({ columns, summary, parts }: TableLayout): string {
   return JSON.stringify({ columns, summary, lists: parts?.lists })
+}
+
+/** The columns that a table lacks, where it differs from what is declared in nothing else. Pure. */
+function lackingColumns(layout: TableLayout, present = '{}'): readonly string[] | undefined {
+  const { columns = [], ...rest } = JSON.parse(present) as { readonly columns?: readonly string[] }
+  const { columns: wanted, ...declared } = JSON.parse(declaredColumns(layout)) as {
+    readonly columns: readonly string[]
+  }
+  const isSame =
+    columns.length > 0 &&
+    JSON.stringify(rest) === JSON.stringify(declared) &&
+    wanted.filter((column) => columns.includes(column)).join() === columns.join()
+  return isSame ? wanted.filter((column) => !columns.includes(column)) : undefined
+}
+
+/** Adds columns, filled from the documents that have the field: a table of millions is read, and not written again. */
+function addColumns(database: Database, layout: TableLayout, lacking: readonly string[]): void {
+  const { table } = layout
+  for (const column of lacking) database.exec(`ALTER TABLE ${table} ADD COLUMN "${column}" ANY`)
+  const has = lacking.map((column) => `json_type(doc, '$.${column}') IS NOT NULL`).join(' OR ')
+  const read = database.prepare(
+    `SELECT rowid AS place, doc FROM ${table} WHERE rowid > ? AND (${has}) ORDER BY rowid LIMIT ${batch}`,
+  )
+  const setting = lacking.map((column) => `"${column}" = ?`).join(', ')
+  const write = database.prepare(`UPDATE ${table} SET ${setting} WHERE rowid = ?`)
+  let last = 0
+  for (;;) {
+    const rows = read.all(last) as { place: number; doc: string }[]
+    for (const { place, doc } of rows) {
+      const row = layout.rowOf(JSON.parse(doc) as StoredDocument)
+      write.run(...lacking.map((column) => row[layout.columns.indexOf(column)] ?? null), place)
+    }
+    const end = rows.at(-1)
+    if (end === undefined) break
+    last = end.place
+  }
 }
 
 /**

@@ -25,7 +25,11 @@ export const version = '1.0.0'
 
 /** A data folder of a server's own, thrown away in the end. */
 export class FilledStore {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'jieli-long-'))
+  readonly folder: string
+
+  constructor(folder = mkdtempSync(path.join(tmpdir(), 'jieli-long-'))) {
+    this.folder = folder
+  }
 
   /** Begins as every server does: with the demonstration county and what is published for it. */
   async begin(): Promise<void> {
@@ -58,6 +62,19 @@ export class FilledStore {
       for (const counties of [all.slice(0, 1), all] satisfies (readonly FilledCounty[])[])
         await varyCases(writer, { patterns, counties, ...half })
       return all
+    })
+  }
+
+  /** Stores cases more whose timers are all due now. */
+  async addDue(cases: number): Promise<void> {
+    await this.with(async (store) => {
+      const writer = await BulkWriter.open(store, this.folder)
+      const found = await store.find<CaseDocument>('cases', { limit: 1000 })
+      const patterns = found.filter(({ nextTimerAt }) => nextTimerAt !== null)
+      const counties = await copyCounties(writer, { ruleset, version, more: 0 })
+      const now = systemClock.now()
+      const fill = { patterns, counties, cases, active: cases, days: 30 }
+      await varyCases(writer, { ...fill, now, due: now })
     })
   }
 

@@ -24,11 +24,13 @@ export interface CaseFill {
   /** The last of them began now; the others in the days before. */
   readonly now: string
   readonly days: number
+  /** When the timers of those under way are due; on the days to come where nothing is said. */
+  readonly due?: string
 }
 
 /** Fills a store with cases, spread evenly over counties and days; their histories are sealed as any are. */
 export async function varyCases(writer: BulkWriter, fill: CaseFill): Promise<void> {
-  const { patterns, counties, cases, active, now, days } = fill
+  const { patterns, counties, cases, active, now, days, due } = fill
   const underWay = patterns.filter(({ status }) => status === 'active')
   const ended = patterns.filter(({ status }) => status === 'done')
   let documents: CaseDocument[] = []
@@ -40,7 +42,7 @@ export async function varyCases(writer: BulkWriter, fill: CaseFill): Promise<voi
     const county = counties[at % counties.length]
     if (pattern === undefined || county === undefined) throw new Error('nothing to vary')
     const began = storedAfter(now, -Math.round((days * day * (cases - at)) / cases))
-    documents.push(varied(pattern, { county, at, began, now, sealer: writer.sealer }))
+    documents.push(varied(pattern, { county, at, began, now, due, sealer: writer.sealer }))
     if (documents.length < batch && at + 1 < cases) continue
     await writer.insert('cases', documents)
     documents = []
@@ -54,10 +56,11 @@ function varied(
     readonly at: number
     readonly began: string
     readonly now: string
+    readonly due: string | undefined
     readonly sealer: Sealer
   },
 ): CaseDocument {
-  const { county, at, began, now, sealer } = to
+  const { county, at, began, now, due: dueAt, sealer } = to
   const id = randomUUID()
   const patient = `patient-${at}`
   const shift = Date.parse(began) - Date.parse(pattern.createdAt)
@@ -68,7 +71,7 @@ function varied(
   }
   // No case of the past is due: a server that fires sixty thousand timers at once is another story.
   const timers = <T extends { readonly dueAt: string }>(some: readonly T[]): T[] =>
-    some.map((timer) => ({ ...timer, dueAt: storedAfter(now, (1 + (at % 300)) * day) }))
+    some.map((timer) => ({ ...timer, dueAt: dueAt ?? storedAfter(now, (1 + (at % 300)) * day) }))
   const facts = { ...pattern.snapshot.facts, 'patient.id': patient }
   const history: HistoryEntry[] = []
   for (const { hash: _h, payload: _p, salt: _s, factsHash: _f, ...entry } of pattern.history) {

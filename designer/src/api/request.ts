@@ -73,7 +73,9 @@ export function unreachable(): ApiError {
 
 /** A key for one intended POST, kept while it is retried. */
 export function createIdempotencyKey(): string {
-  return crypto.randomUUID()
+  // The browser's own ids are not there for a page that came without a certificate.
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 async function readJson(response: Response): Promise<unknown> {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { pastedPaths, pasteStates } from '../../document/commands/paste-states.ts'
 import type { Positions } from '../../document/commands/place-state.ts'
 import { useRunCommand } from '../../document/editing/use-document.ts'
+import { readClipboard, writeClipboard } from '../../kit/clipboard.ts'
 import { anyState } from './statechart.ts'
 import { copyStates, readCopied, writeCopied } from './copied-states.ts'
 import type { Selection } from './selection.ts'
@@ -67,12 +68,10 @@ export function useCanvasClipboard(canvas: {
     copyByButton: async (): Promise<void> => {
       const text = copiedText()
       if (text === undefined) return
-      await navigator.clipboard
-        .writeText(text)
-        .catch(() => message.warning(t('canvas.clipboardRefused')))
+      if (!(await writeClipboard(text))) void message.warning(t('canvas.clipboardRefused'))
     },
     pasteByButton: async (): Promise<void> => {
-      const text = await navigator.clipboard.readText().catch(() => undefined)
+      const text = await readClipboard()
       if (text === undefined) void message.warning(t('canvas.clipboardRefused'))
       else if (!paste(text)) void message.info(t('canvas.nothingToPaste'))
     },

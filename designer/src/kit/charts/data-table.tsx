@@ -2,7 +2,7 @@ import { CheckOutlined, CopyOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { copyText } from './copy-text.ts'
+import { writeClipboard } from '../clipboard.ts'
 
 /** Texts and numbers as they are shown. The first cell of a row names it. */
 export interface TableData {
@@ -50,7 +50,7 @@ export function DataTable(props: { readonly caption: string; readonly data: Tabl
       <Button
         size="small"
         icon={copied ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />}
-        onClick={() => void copyText(lines.join('\n')).then(setCopied)}
+        onClick={() => void writeClipboard(lines.join('\n')).then(setCopied)}
       >
         {t(copied ? 'charts.copied' : 'charts.copy')}
       </Button>

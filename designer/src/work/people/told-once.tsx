@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { copyText } from '../../kit/charts/copy-text.ts'
+import { writeClipboard } from '../../kit/clipboard.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 
 /** Something that is shown this once, to be copied now. */
@@ -31,7 +31,7 @@ export function ToldOnce(props: {
       >
         <p className="told-once">
           <code>{props.text}</code>
-          <Button size="small" onClick={() => void copyText(props.text).then(setCopied)}>
+          <Button size="small" onClick={() => void writeClipboard(props.text).then(setCopied)}>
             {t('people.once.copy')}
           </Button>
           <span role="status">

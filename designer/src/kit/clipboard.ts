@@ -2,7 +2,7 @@
  * Puts text on the clipboard; returns whether that was possible. Servers without a certificate have no clipboard in
  * browsers, so a selection is copied there.
  */
-export async function copyText(text: string): Promise<boolean> {
+export async function writeClipboard(text: string): Promise<boolean> {
   if (window.isSecureContext) {
     try {
       await navigator.clipboard.writeText(text)
@@ -20,4 +20,10 @@ export async function copyText(text: string): Promise<boolean> {
   const done = document.execCommand('copy')
   area.remove()
   return done
+}
+
+/** The text on the clipboard; undefined where the browser does not give it: never to a page of a server without a certificate. */
+export async function readClipboard(): Promise<string | undefined> {
+  if (!window.isSecureContext) return undefined
+  return await navigator.clipboard.readText().catch(() => undefined)
 }

@@ -18,6 +18,7 @@ import type { LiveContext } from '../../../server/src/operations/assessment/live
 import type { Query, StoredDocument, StoreReader } from '../../../server/src/ports/store.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { TurnableClock } from '../harness/turnable-clock.ts'
+import { storeWaitingCases } from '../timers/many-cases.ts'
 import { watchedRuleset } from './watched-ruleset.ts'
 
 const january = periodOf('2025-01')
@@ -97,19 +98,21 @@ describe('a look at what has been counted', () => {
     }
   }
 
+  const factsOf = (urgency: string, patient: string) => ({
+    'patient.id': patient,
+    'fromUnit.id': 'N',
+    'toUnit.id': 'D',
+    urgency,
+    stable: true,
+  })
+
   async function start(urgency: string, patient = 'p'): Promise<string> {
     const { status, body } = await server.ask('/v1/cases', {
       key: worker,
       body: {
         ruleset: 'small',
         pathway: 'referral',
-        facts: {
-          'patient.id': patient,
-          'fromUnit.id': 'N',
-          'toUnit.id': 'D',
-          urgency,
-          stable: true,
-        },
+        facts: factsOf(urgency, patient),
       },
     })
     expect(status).toBe(201)
@@ -217,6 +220,36 @@ describe('a look at what has been counted', () => {
       cases: [{ places: [{ month: '2025-01', units: ['N'] }], count: 1 }],
     })
     expect(await look()).toEqual(await lookAfresh())
+  })
+
+  it('ME10 counts a case once that is put right while all are counted', async () => {
+    const id = await start('high')
+    for (const type of ['send', 'accept']) await send(id, type)
+    server.clock.advance(600_000)
+    // More than are read at once, so that the last are read when the first has been put right.
+    const moments = Array.from({ length: 500 }, () => server.clock.now())
+    await storeWaitingCases(server, 'small', moments)
+    server.clock.advance(600_000)
+    const whole = await server.key({ role: 'caseWorker', county: 'north', units: '*' })
+    let corrected: unknown
+    const store = {
+      ...context.store,
+      find: async (collection: string, query: Query) => {
+        const found = await server.store.find(collection, query)
+        if (collection !== 'cases' || found.length < 500 || corrected !== undefined) return found
+        const changes = [{ kind: 'corrected', entry: '1', facts: factsOf('high', 'q') }]
+        const { status, body } = await server.ask(`/v1/cases/${id}/corrections`, {
+          key: whole,
+          headers: { 'if-match': '*' },
+          body: { reason: '录入有误', changes },
+        })
+        corrected = { status, code: body.code }
+        return found
+      },
+    } as LiveContext['store']
+    const counts = await look({ ...context, store, live: new LiveCache() })
+    expect(corrected).toEqual({ status: 200, code: undefined })
+    expect(counts).toEqual(await lookAfresh())
   })
 
   it('sees everything that comes after a clock that was ahead is put right', async () => {

@@ -132,6 +132,13 @@ async function assertAgrees(name: string): Promise<void> {
   }
 }
 
+const factsOf = (unit: string) => ({
+  'patient.id': 'p4',
+  'fromUnit.id': unit,
+  'toUnit.id': 'D',
+  urgency: 'high',
+})
+
 const begun = fc.record({
   kind: fc.constant('begin' as const),
   events: fc.constantFrom([], ['send'], ['send', 'accept'], ['send', 'accept']),
@@ -156,8 +163,8 @@ const corrected = fc.record({
   kind: fc.constant('correct' as const),
   of: fc.nat(),
   change: fc.constantFrom(
-    { kind: 'corrected', entry: '1', facts: { 'fromUnit.id': 'S' } },
-    { kind: 'corrected', entry: '1', facts: { urgency: 'high', 'patient.id': 'p3' } },
+    { kind: 'corrected', entry: '1', facts: factsOf('S') },
+    { kind: 'corrected', entry: '1', facts: { ...factsOf('N'), 'patient.id': 'p3' } },
     { kind: 'voided', entry: '3' },
     { kind: 'voided', entry: '2' },
     { kind: 'late', type: 'accept', occurredAt: '2025-02-01T00:00:00+08:00' },
@@ -251,6 +258,22 @@ async function happen(what: Happening): Promise<void> {
     }
   }
 }
+
+it('ME10 a case that ended long ago counts as it is once it refuses an event and is put right', async () => {
+  await happen({ kind: 'begin', events: ['send', 'accept'], facts: factsOf('N') })
+  for (const what of [
+    { kind: 'event', of: 0, type: 'note', facts: {} },
+    { kind: 'correct', of: 0, change: { kind: 'corrected', entry: '1', facts: factsOf('S') } },
+    { kind: 'event', of: 0, type: 'note', facts: {} },
+  ] as const) {
+    // A look by which it is remembered no longer.
+    server.clock.advance(hour)
+    await assertAgrees('2025-01')
+    server.clock.advance(hour)
+    await happen(what)
+    await assertAgrees('2025-01')
+  }
+})
 
 it('ME10 counts that are kept say what reading every case says, whatever happens to cases', async () => {
   const turn = fc.record({

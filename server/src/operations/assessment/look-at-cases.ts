@@ -35,10 +35,7 @@ export async function lookAtCases(
   const counted = countedUntilNow(context, bundle)
   await countAnewWhenMended(context, counted, ruleset)
   await countAnewWhenRemoved(context, counted, bundle.ruleset.manifest.county)
-  if (!(await bringUpToDate(context, counted, { ruleset, bundle }))) {
-    countAnew(counted)
-    await bringUpToDate(context, counted, { ruleset, bundle })
-  }
+  while (!(await bringUpToDate(context, counted, { ruleset, bundle }))) countAnew(counted)
   return counted
 }
 
@@ -61,9 +58,16 @@ async function bringUpToDate(
   const since = lookedAt === '' ? undefined : storedAfter(lookedAt, -margin)
   const look: Look = { ruleset, bundle, since, horizon: storedAfter(now, -margin) }
   if (since === undefined) {
+    // What is put right while the others are counted is met once more, as the last.
+    const forgotten = new Set<string>()
     const query = { ruleset, only: countedPaths }
-    for await (const document of casesRun<CountedCase>(context, query))
+    for await (const document of casesRun<CountedCase>(context, query)) {
+      const { id } = document
+      if (forgotten.has(id) && !(await recallCase(context, counted, { id, since: now })))
+        return false
       await countCase(context, counted, look, document)
+      if (!counted.remembered.has(id)) forgotten.add(id)
+    }
   } else {
     for (const id of await movedSince(context, counted, { ...look, since }))
       if (!(await countMoved(context, counted, { ...look, since }, id))) return false
@@ -119,14 +123,25 @@ async function countMoved(
   look: Look & { readonly since: string },
   id: string,
 ): Promise<boolean> {
-  // One that has ended long ago is not remembered, and may still be put right, or asked in vain.
-  if (!counted.remembered.has(id) && !counted.leftOut.has(id)) {
-    const before = await caseBefore(context, { id, since: look.since })
-    if (before === 'unknown') return false
-    if (before !== undefined) counted.remembered.set(id, { revision: 0, record: before })
-  }
+  if (!(await recallCase(context, counted, { id, since: look.since }))) return false
   for (const document of await readCase(context, id))
     await countCase(context, counted, look, document)
+  return true
+}
+
+/**
+ * Remembers again as what a case was counted that ended long ago: it may still be put right, or asked in vain.
+ * @returns false where nobody can say
+ */
+async function recallCase(
+  context: LiveContext,
+  counted: Counted,
+  { id, since }: { readonly id: string; readonly since: string },
+): Promise<boolean> {
+  if (counted.remembered.has(id) || counted.leftOut.has(id)) return true
+  const before = await caseBefore(context, { id, since })
+  if (before === 'unknown') return false
+  if (before !== undefined) counted.remembered.set(id, { revision: 0, record: before })
   return true
 }
 

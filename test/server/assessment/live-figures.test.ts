@@ -132,12 +132,8 @@ async function assertAgrees(name: string): Promise<void> {
   }
 }
 
-const factsOf = (unit: string) => ({
-  'patient.id': 'p4',
-  'fromUnit.id': unit,
-  'toUnit.id': 'D',
-  urgency: 'high',
-})
+const factsOf = (unit: 'N' | 'S') =>
+  ({ 'patient.id': 'p4', 'fromUnit.id': unit, 'toUnit.id': 'D', urgency: 'high' }) as const
 
 const begun = fc.record({
   kind: fc.constant('begin' as const),

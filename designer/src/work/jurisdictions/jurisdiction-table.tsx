@@ -70,7 +70,13 @@ export function JurisdictionTable(props: {
                 </th>
                 <td>
                   {node.packs.length === 0 && (
-                    <span className="quiet">{t('jurisdictions.bindsNothing')}</span>
+                    <span className="quiet">
+                      {t(
+                        node.level === 'nation'
+                          ? 'jurisdictions.nothing'
+                          : 'jurisdictions.bindsNothing',
+                      )}
+                    </span>
                   )}
                   {node.packs.map(({ id, version, since }) => (
                     <div key={id}>

@@ -8,8 +8,11 @@ import { lessMotion } from '../kit/less-motion.ts'
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0958d9',
-    // The kit's own lighter blue leaves white text below the contrast people need.
+    // The kit's own lighter colours under the pointer leave words, dark or white, below the contrast people need.
     colorPrimaryHover: '#0b4bbd',
+    colorErrorHover: '#a81f15',
+    colorErrorTextHover: '#a81f15',
+    colorLinkHover: '#0b4bbd',
     colorInfo: '#0958d9',
     colorSuccess: '#1a7f37',
     colorWarning: '#9a5b00',

@@ -3,4 +3,4 @@ export const lessMotion: boolean =
   globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false
 
 /** How long a chart takes to bring another part of itself into view, in milliseconds. */
-export const travelTime = lessMotion ? 0 : 250
+export const panTime = lessMotion ? 0 : 250

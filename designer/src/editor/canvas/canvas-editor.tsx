@@ -40,7 +40,7 @@ import { useCanvasClipboard } from './use-canvas-clipboard.ts'
 import { useStatechart } from './use-statechart.ts'
 import { useRefusals } from './use-refusals.ts'
 import { useConnect } from './use-connect.ts'
-import { travelTime } from '../../kit/less-motion.ts'
+import { panTime } from '../../kit/less-motion.ts'
 
 /** One pathway on the canvas with the panel beside it. */
 export function CanvasEditor(props: { readonly pathway: Pathway }) {
@@ -97,7 +97,7 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
     setSelection({ states: [path], transitions: [] })
     if (at === undefined)
       requestAnimationFrame(
-        () => void flow.fitView({ nodes: [{ id: path }], maxZoom: 1, duration: travelTime }),
+        () => void flow.fitView({ nodes: [{ id: path }], maxZoom: 1, duration: panTime }),
       )
   }
   const remove = (): void => {
@@ -113,7 +113,7 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
       const { positions } = await model.arrange()
       store.run(arrangeStates(pathway.id, positions))
       requestAnimationFrame(
-        () => void flow.fitView({ minZoom: 0.4, maxZoom: 1, padding: 0.05, duration: travelTime }),
+        () => void flow.fitView({ minZoom: 0.4, maxZoom: 1, padding: 0.05, duration: panTime }),
       )
     } catch {
       void message.error(t('canvas.arrangeFailed'))
@@ -247,7 +247,7 @@ function useJump(
         nodes: shown.map((id) => ({ id })),
         maxZoom: 1,
         padding: 0.4,
-        duration: travelTime,
+        duration: panTime,
       })
   })
   // Once per jump, not on every later edit of the pathway.

@@ -3,7 +3,7 @@ import { ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
 import { StatechartView } from '../canvas/statechart-view.tsx'
 import { useStatechart } from '../canvas/use-statechart.ts'
-import { travelTime } from '../../kit/less-motion.ts'
+import { panTime } from '../../kit/less-motion.ts'
 
 /** The pathway with the way the case came and the state it is in highlighted up. */
 export function SimulationStatechart(props: {
@@ -50,7 +50,7 @@ function FollowState(props: { readonly state: string | undefined }) {
     const { width: paneWidth, height: paneHeight } = store.getState()
     const inside =
       box.x >= 0 && box.y >= 0 && box.x + box.width <= paneWidth && box.y + box.height <= paneHeight
-    if (!inside) void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: travelTime })
+    if (!inside) void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: panTime })
   }, [state, flow, store])
   return null
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { auditActions } from '@jieli/server/contracts'
 
 const source = join(import.meta.dirname, '../../designer/src')
 
@@ -101,6 +102,21 @@ describe('the dictionaries', () => {
     }
     expect(missing).toEqual([])
     expect(asked).toBeGreaterThan(100)
+  })
+
+  it('have words for every action that the audit log is ever told of', () => {
+    const folder = join(import.meta.dirname, '../../server/src')
+    const written = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => [
+        ...readFileSync(join(folder, name), 'utf8').matchAll(/\baction: '([a-zA-Z-]+\.[\w.-]+)'/g),
+      ])
+      .map(([, action = '']) => action)
+    expect(written.length).toBeGreaterThan(80)
+    const without = [...auditActions, ...written].filter(
+      (action) => !zh.has(`auditLog.actions.${action}`) || !en.has(`auditLog.actions.${action}`),
+    )
+    expect(without).toEqual([])
   })
 
   it('leave no Chinese words in the pages themselves', () => {

@@ -47,6 +47,20 @@ export const peoplePlaces: readonly Place[] = [
     },
   },
   {
+    name: 'the audit log, with one entry open',
+    account: 'admin',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/audit`)
+      await page.getByRole('region', { name: say(language, 'auditLog.state.title') }).waitFor()
+      await page
+        .getByRole('button', { expanded: false })
+        .filter({ hasText: say(language, 'auditLog.show') })
+        .first()
+        .click()
+      await page.getByText(say(language, 'auditLog.names.exactly')).waitFor()
+    },
+  },
+  {
     name: 'who has read which case',
     account: 'admin',
     open: async (page, url, language) => {

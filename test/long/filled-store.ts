@@ -117,7 +117,8 @@ export class FilledStore {
       const context = { store, clock: systemClock, commit: store.commit, signingKey }
       const wanted = { title: 'measuring', grants, user: null }
       const actor = { kind: 'system', id: 'filler', title: 'filler' }
-      const told = ({ id }: { id: string }) => ({ action: 'key.create', actor, target: id })
+      const told = ({ id }: { id: string }) =>
+        ({ action: 'key.create', actor, target: id }) as const
       return (await createKey(context, wanted, told)).key
     })
   }

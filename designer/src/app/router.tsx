@@ -15,6 +15,7 @@ import { CardPage } from '../work/assessment/card-page.tsx'
 import { ClosePage } from '../work/assessment/close-page.tsx'
 import { RunPage } from '../work/assessment/run-page.tsx'
 import { TrendsPage } from '../work/assessment/trends-page.tsx'
+import { AuditPage } from '../work/audit/audit-page.tsx'
 import { BoardPage } from '../work/board/board-page.tsx'
 import { CodeMapsPage } from '../work/code-maps/code-maps-page.tsx'
 import { CasePage } from '../work/cases/case-page.tsx'
@@ -118,6 +119,7 @@ export const router = createBrowserRouter([
       { path: 'jobs', element: <JobsPage /> },
       { path: 'timers', element: <ParkedPage /> },
       { path: 'account', element: <AccountPage /> },
+      { path: 'audit', element: <AuditPage /> },
       { path: 'case-reads', element: <CaseReadsPage /> },
       { path: 'people', element: <PeoplePage /> },
       { path: 'retention', element: <RetentionPage /> },

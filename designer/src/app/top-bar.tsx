@@ -5,6 +5,7 @@ import {
   EyeOutlined,
   DeleteOutlined,
   FieldTimeOutlined,
+  FileSearchOutlined,
   KeyOutlined,
   LogoutOutlined,
   SafetyOutlined,
@@ -67,6 +68,12 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
                     icon: <FieldTimeOutlined aria-hidden />,
                     label: t('timers.title'),
                     onClick: () => void navigate('/timers'),
+                  },
+                  {
+                    key: 'audit',
+                    icon: <FileSearchOutlined aria-hidden />,
+                    label: t('auditLog.title'),
+                    onClick: () => void navigate('/audit'),
                   },
                   {
                     key: 'case-reads',

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contracts/audit-action.ts'
 import type { StoredDocument, StoreReader } from '../ports/store.ts'
 import { hidePayload, payloadHash } from './hidden-payload.ts'
 import { makerOf, type Sealer } from './sealer.ts'
@@ -81,19 +82,19 @@ export interface EntryPlace {
  * The first entry of every server process. It names, in `detail.former`, where the chains before it ended; the
  * process's other chains begin by naming it.
  */
-export const openingAction = 'audit.open'
+export const openingAction = 'audit.open' satisfies AuditAction
 
 /** The last entry of a process that ends in good order: names where all of its chains end. */
-export const closingAction = 'audit.close'
+export const closingAction = 'audit.close' satisfies AuditAction
 
 /** The entry that takes over what was stored before there was a key: its chain's number 0. */
-export const adoptingAction = 'audit.adopt'
+export const adoptingAction = 'audit.adopt' satisfies AuditAction
 
 /**
  * An entry that says of another of the same county, its target, that its detail was erased; or of all entries up to then
  * that are about its own target.
  */
-export const erasingAction = 'audit.erase'
+export const erasingAction = 'audit.erase' satisfies AuditAction
 
 export const systemActor: AuditActor = { kind: 'system', id: 'jieli', title: 'Jieli' }
 

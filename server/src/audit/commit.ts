@@ -1,10 +1,10 @@
+import type { AuditAction } from '../contracts/audit-action.ts'
 import type { CommitResult, Write } from '../ports/store.ts'
 import type { AuditActor, AuditDetails, RecordedStep } from './audit-entry.ts'
 
 /** Something that was done or decided, for the log that is only ever added to. */
 export interface AuditedAction {
-  /** Dotted and in the present: `case.start`. */
-  readonly action: string
+  readonly action: AuditAction
   readonly actor: AuditActor
   /** What it was done to: a case, a ruleset, an account. */
   readonly target: string

@@ -1,28 +1,36 @@
 import { z } from 'zod'
+import { dateSchema } from '@jieli/engine'
 import { messageSchema, pageQuery, pageReply } from './common.ts'
-import type { Wire } from './wire.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 export const auditQuerySchema = z.strictObject({
   ...pageQuery(200, 50),
   action: z.string().min(1).max(100).optional().meta({ description: 'Such as `case.start`' }),
   target: z.string().min(1).max(300).optional().meta({ description: 'What it was done to' }),
+  from: dateSchema.optional().meta({ description: 'The first day' }),
+  to: dateSchema.optional().meta({ description: 'The last day' }),
 })
+export type AuditQuery = WireInput<typeof auditQuerySchema>
 
-export const auditPageSchema = z
-  .strictObject(
-    pageReply(
-      z.looseObject({
-        id: z.string(),
-        at: z.string(),
-        action: z.string(),
-        step: z.strictObject({ seq: z.int(), event: z.string() }).optional().meta({
-          description:
-            'The step of the case it is about, the last where several were written at once; what it did stands in the case',
-        }),
-      }),
-    ),
-  )
-  .meta({ id: 'AuditPage' })
+/** Something that was done. More is kept with it that proves it: its place in a chain, and seals. */
+const auditEntrySchema = z
+  .looseObject({
+    id: z.string(),
+    at: z.string(),
+    actor: z.looseObject({ kind: z.string(), id: z.string(), title: z.string() }),
+    action: z.string(),
+    target: z.string(),
+    county: z.string().optional().meta({ description: 'Absent or empty where it concerns none' }),
+    step: z.strictObject({ seq: z.int(), event: z.string() }).optional().meta({
+      description:
+        'The step of the case it is about, the last where several were written at once; what it did stands in the case',
+    }),
+    detail: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'AuditEntry' })
+export type AuditEntry = Wire<typeof auditEntrySchema>
+
+export const auditPageSchema = z.strictObject(pageReply(auditEntrySchema)).meta({ id: 'AuditPage' })
 export type AuditPage = Wire<typeof auditPageSchema>
 
 /** Something stored that is not as it was written. */

@@ -81,9 +81,12 @@ export {
   type RetentionRules,
 } from './retention-rules.ts'
 export type { Job, JobKindName, JobPage, JobStatus } from './job.ts'
+export { auditActions, type AuditAction } from './audit-action.ts'
 export type {
+  AuditEntry,
   AuditPage,
   AuditProblem,
+  AuditQuery,
   Verification,
   VerificationReading,
   VerifiedPart,

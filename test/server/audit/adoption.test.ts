@@ -115,7 +115,7 @@ describe('a store of an older version', () => {
       for (const { id, revision, ...fields } of await tamperer.all(name)) {
         const document = { id, ...fields, revision: revision + 1 }
         const write = { kind: 'replace', collection: name, document } as const
-        const action = { action: 'test', actor, target: id }
+        const action = { action: 'upgrade.number-versions', actor, target: id } as const
         expect(await store.commit([{ ...write, expectedRevision: revision }], action)).toEqual({
           committed: true,
         })

@@ -42,7 +42,7 @@ describe.skipIf(mongoUrl === undefined)(
 
     const action = (target: string) => ({
       actor: { kind: 'user', id: 'wang.li', title: '王丽' },
-      action: 'units.save',
+      action: 'units.save' as const,
       target,
       detail: { 'fromUnit.tier': 1, list: [[1]] },
     })

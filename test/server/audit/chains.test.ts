@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 afterEach(() => place.destroy())
 
-const action = (target: string, name = 'units.save'): AuditedAction => ({
+const action = (target: string, name: AuditedAction['action'] = 'units.save'): AuditedAction => ({
   action: name,
   actor: { kind: 'user', id: 'wang.li', title: '王丽' },
   target,

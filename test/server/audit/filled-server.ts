@@ -214,7 +214,7 @@ async function fillHospitals(server: TestServer, key: string): Promise<void> {
   const name = { id: 'x', revision: 1, county: 'north', system: 'urn:x', value: '1', case: 'x' }
   const named = await server.context.commit(
     [{ kind: 'insert', collection: 'referralIdentifiers', document: name }],
-    madeByTest('case.name', 'x'),
+    madeByTest('case.start', 'x'),
   )
   expect(named.committed).toBe(true)
   await takeToken(server.context, { issuer: 'https://his.example.cn', jti: '1', expires: 1e10 })

@@ -12,12 +12,18 @@ let entries: readonly AuditEntry[]
 beforeAll(async () => {
   server = await openTestServer()
   const counties = ['east', 'north', 'south', undefined]
+  const days = ['2025-03-01', '2025-03-02', '2025-03-04']
   const made = Array.from({ length: 300 }, (_, n) => {
     const county = counties[n % 7] ?? undefined
     return {
       id: `entry-${String((n * 101) % 300).padStart(3, '0')}`,
       revision: 1,
-      at: `2025-03-01T09:00:00.${String(n % 23).padStart(3, '0')}+08:00`,
+      at:
+        [
+          `${days[n % 3]}T09:00:00.${String(n % 23).padStart(3, '0')}+08:00`,
+          `${days[n % 3]}T00:00:00.000+08:00`,
+          `${days[n % 3]}T23:59:59.999+08:00`,
+        ][n % 5 < 3 ? 0 : (n % 5) - 2] ?? '',
       actor: { kind: 'user', id: 'a', title: 'a' },
       action: ['case.start', 'case.event', 'decide'][n % 3] ?? '',
       target: `target-${n % 5}`,
@@ -41,10 +47,20 @@ const arbitraryGrant: fc.Arbitrary<Grant> = fc.record({
   units: fc.oneof(fc.constant('*' as const), fc.constant(['T01'])),
 })
 
+const arbitraryDay = fc.constantFrom(
+  '2025-02-28',
+  '2025-03-01',
+  '2025-03-02',
+  '2025-03-03',
+  '2025-03-04',
+)
+
 const arbitrarySearch = fc.record(
   {
     action: fc.constantFrom('case.start', 'decide', 'audit.open', 'nothing'),
     target: fc.constantFrom('target-1', 'target-4', 'nothing'),
+    from: arbitraryDay,
+    to: arbitraryDay,
   },
   { requiredKeys: [] },
 )
@@ -80,6 +96,15 @@ it('the log is searched by what was done, and to what', async () => {
   expect(body.next).toEqual(expect.any(String))
 })
 
+it('the log is searched by the days something was done on, which are days that there are', async () => {
+  const key = await server.key(grants.auditor)
+  const { body } = await server.ask('/v1/audit?from=2025-03-02&to=2025-03-02&limit=200', { key })
+  const days = new Set((body.items as { at: string }[]).map(({ at }) => at.slice(0, 10)))
+  expect([...days]).toEqual(['2025-03-02'])
+  const { status } = await server.ask('/v1/audit?from=2025-02-30', { key })
+  expect(status).toBe(422)
+})
+
 async function allPages(caller: Caller, search: AuditSearch): Promise<string[]> {
   const found: string[] = []
   let cursor: string | undefined
@@ -94,7 +119,7 @@ async function allPages(caller: Caller, search: AuditSearch): Promise<string[]> 
 
 function inMemory(
   held: readonly Grant[],
-  { action, target }: Pick<AuditSearch, 'action' | 'target'>,
+  { action, target, from, to }: Omit<AuditSearch, 'limit' | 'cursor'>,
 ): readonly AuditEntry[] {
   const reaching = held.filter(
     ({ role, units }) => (role === 'auditor' || role === 'administrator') && units === '*',
@@ -103,5 +128,7 @@ function inMemory(
     .filter((entry) => reaching.some(({ county }) => county === '*' || county === entry.county))
     .filter((entry) => action === undefined || entry.action === action)
     .filter((entry) => target === undefined || entry.target === target)
+    .filter(({ at }) => from === undefined || at.slice(0, 10) >= from)
+    .filter(({ at }) => to === undefined || at.slice(0, 10) <= to)
     .toSorted((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? 1 : -1))
 }

@@ -287,7 +287,7 @@ export async function serveStore(
 }
 
 /** The entry of what a test makes by itself. */
-export function madeByTest(action: string, target: string): AuditedAction {
+export function madeByTest(action: AuditedAction['action'], target: string): AuditedAction {
   return { action, actor: { kind: 'system', id: 'test', title: 'test' }, target }
 }
 

@@ -54,7 +54,7 @@ afterEach(() => place.destroy())
 const create = (username = 'wang.li') =>
   createUser(context, { username, title: '王丽', password, grants }, made)
 const done: AuditedAction = {
-  action: 'test',
+  action: 'user.create',
   actor: { kind: 'system', id: 'test', title: 'test' },
   target: 'test',
 }

@@ -75,7 +75,7 @@ export class Erasing {
     await this.server.context.commit(
       [{ kind: 'insert', collection: 'referralIdentifiers', document }],
       {
-        action: 'case.name',
+        action: 'link.open',
         actor: { kind: 'system', id: 'test', title: 'test' },
         target: id,
         county: 'north',

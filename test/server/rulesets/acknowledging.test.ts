@@ -2,7 +2,7 @@ import { publicationId } from '../../../server/src/operations/context/bundle-cac
 import type { PublicationDocument } from '../../../server/src/documents/publication-document.ts'
 import type { Ruleset } from '@jieli/engine'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
+import { grants, madeByTest, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { smallRuleset } from '../harness/small-ruleset.ts'
 
 let server: TestServer
@@ -213,7 +213,7 @@ describe('what was acknowledged', () => {
           expectedRevision: stored.revision,
         },
       ],
-      { action: 'test', actor: { kind: 'system', id: 'test', title: 'test' }, target: 'small' },
+      madeByTest('ruleset.publish', 'small'),
     )
     const version = await server.ask(`${url}/versions/1.0.0`, { key: editor })
     expect(version.status).toBe(200)

@@ -2,7 +2,13 @@ import type { Ruleset } from '@jieli/engine'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PublicationDocument } from '../../../server/src/documents/publication-document.ts'
 import { runUpgrades } from '../../../server/src/upgrades/run-upgrades.ts'
-import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
+import {
+  caseWorker,
+  grants,
+  madeByTest,
+  openTestServer,
+  type TestServer,
+} from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 import { hour } from '../harness/turnable-clock.ts'
 
@@ -81,7 +87,7 @@ describe('the order of versions', () => {
       const document = { ...old, publishedAt, revision: old.revision + 1 }
       await server.store.commit(
         [{ kind: 'replace', collection: 'publications', document, expectedRevision: old.revision }],
-        { action: 'test', actor: { kind: 'system', id: 'test', title: 'test' }, target: 'small' },
+        madeByTest('ruleset.publish', 'small'),
       )
     }
     expect(await runUpgrades(server.context)).toContain('number-versions')

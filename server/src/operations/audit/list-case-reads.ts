@@ -1,8 +1,8 @@
 import type { CaseRead } from '../../contracts/case-read.ts'
 import { reachOf } from '../../contracts/policy.ts'
 import type { CaseReadDocument } from '../../documents/case-read-document.ts'
-import type { FieldValues, QueryCondition } from '../../ports/store.ts'
-import { startOfDay, storedAfter } from '../../ports/time.ts'
+import type { FieldValues } from '../../ports/store.ts'
+import { atWithin } from '../context/at-within.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -15,8 +15,6 @@ export interface CaseReadSearch extends PageAsked {
   readonly from?: string | undefined
   readonly to?: string | undefined
 }
-
-const day = 86_400_000
 
 /**
  * Who has read which patient's case, newest first, in the counties the caller may audit. That they have looked is kept in
@@ -33,7 +31,7 @@ export async function listCaseReads(
     : [...new Set(held)]
   const query = {
     anyOf: counties.map((county) => rangeOf(county, search)),
-    where: within(search),
+    where: atWithin(search),
     sort: { field: 'at', direction: 'descending' },
   } as const
   const page = await readPage(context.store, 'caseReads', query, {
@@ -42,7 +40,7 @@ export async function listCaseReads(
   })
   const { limit: _limit, cursor, ...asked } = search
   const detail = { ...defined(asked), ...(cursor !== undefined && { further: true }) }
-  const entry = { action: 'case-reads.read', actor: recordedActor(caller), detail }
+  const entry = { action: 'case-reads.read', actor: recordedActor(caller), detail } as const
   const target = search.patient ?? search.person ?? search.case ?? '*'
   const concerned = held.includes('*') ? [''] : counties
   await context.commit(
@@ -71,18 +69,6 @@ function isAskedFor(search: CaseReadSearch, found: CaseReadDocument): boolean {
     equal(search.person, found.person) &&
     equal(search.case, found.case)
   )
-}
-
-function within({ from, to }: CaseReadSearch): QueryCondition[] {
-  const field = 'at'
-  return [
-    ...(from === undefined
-      ? []
-      : [{ field, operator: 'greaterThanInclusive', value: startOfDay(from) } as const]),
-    ...(to === undefined
-      ? []
-      : [{ field, operator: 'lessThan', value: storedAfter(startOfDay(to), day) } as const]),
-  ]
 }
 
 function present({ id, at, actor, way, case: read, patient, county }: CaseReadDocument): CaseRead {

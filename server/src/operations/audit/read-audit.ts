@@ -1,6 +1,9 @@
 import type { AuditEntry } from '../../audit/audit-entry.ts'
+import type { AuditEntry as EntryReading } from '../../contracts/audit.ts'
 import { reachOf } from '../../contracts/policy.ts'
+import { asJson } from '../../contracts/wire.ts'
 import type { FieldValues } from '../../ports/store.ts'
+import { atWithin } from '../context/at-within.ts'
 import type { Caller } from '../context/caller.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -10,6 +13,9 @@ export interface AuditSearch extends PageAsked {
   readonly action?: string | undefined
   /** The id of what it was done to. */
   readonly target?: string | undefined
+  /** First and last day. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
 }
 
 /**
@@ -20,14 +26,15 @@ export async function readAudit(
   context: Pick<OperationContext, 'store'>,
   caller: Caller,
   search: AuditSearch,
-): Promise<ListPage<Omit<AuditEntry, 'salt'>>> {
+): Promise<ListPage<EntryReading>> {
   const query = {
     anyOf: await rangesOf(context, caller, search),
+    where: atWithin(search),
     sort: { field: 'at', direction: 'descending' },
   } as const
   const page = await readPage(context.store, 'audit', query, search)
   // What a detail is hidden under is nobody's but the store's.
-  return mapPage(page, ({ salt: _salt, ...entry }) => entry)
+  return mapPage(page, ({ salt: _salt, ...entry }) => asJson(entry))
 }
 
 /** One range for each county; what was done to one target is found by each action done to it. */

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../contracts/audit-action.ts'
 import type { JurisdictionProposal, SaveJurisdictionInput } from '../../contracts/jurisdiction.ts'
 import { asJson } from '../../contracts/wire.ts'
 import type { JurisdictionDocument } from '../../documents/jurisdiction-document.ts'
@@ -209,7 +210,7 @@ async function write(
     /** The node as it is. */
     readonly now: JurisdictionDocument | undefined
   },
-  action: string,
+  action: AuditAction,
 ): Promise<boolean> {
   const { document, now } = change
   const { id, node, over, reason, by, proposal } = document

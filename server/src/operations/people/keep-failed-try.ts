@@ -25,7 +25,7 @@ export async function keepFailedTry(
   const { action, by, origin } = tried
   const { tries, triesElsewhere, locks } = counted
   const entry = {
-    action: locks > 0 ? `${action}.lock` : `${action}.fail`,
+    action: locks > 0 ? (`${action}.lock` as const) : (`${action}.fail` as const),
     actor: by,
     target: account?.id ?? noAccount,
     detail: {

@@ -1,6 +1,7 @@
 import { ServerError } from '../../errors/server-error.ts'
 import type { AuditedAction } from '../../audit/commit.ts'
 import type { AuditDetails } from '../../audit/audit-entry.ts'
+import type { AuditAction } from '../../contracts/audit-action.ts'
 import { isRoleOfUnits, may, mayGive } from '../../contracts/policy.ts'
 import type { Grant } from '../../contracts/roles.ts'
 import { type Caller, personOf, recordedActor } from '../context/caller.ts'
@@ -71,7 +72,7 @@ function tooWide(
 /** The entries of one action on an account or key: one for each county that its grants concern, before or after. Pure. */
 export function peopleAudit(
   caller: Caller,
-  action: string,
+  action: AuditAction,
   done: { target: string; grants: readonly Grant[]; detail: AuditDetails },
 ): readonly AuditedAction[] {
   const { target, grants, detail } = done

@@ -1,4 +1,5 @@
 import type { AuditDetails } from '../../audit/audit-entry.ts'
+import type { AuditAction } from '../../contracts/audit-action.ts'
 import type { DocumentWrite } from '../../documents/document-store.ts'
 import type {
   SuspendablePublication,
@@ -24,7 +25,7 @@ export async function writeSuspensions(
     told = [],
     ...entry
   }: {
-    readonly action: string
+    readonly action: AuditAction
     readonly detail: AuditDetails
     /** What others are told of it. */
     readonly told?: readonly DocumentWrite[]

@@ -35,7 +35,7 @@ export async function eraseEntries(
   const found = await entriesAbout(context, county, target)
   const there = found.filter(({ salt, action }) => salt !== undefined && !keeping.has(action))
   if (there.length === 0) return 0
-  const told = { ...entry, action: erasingAction }
+  const told = { ...entry, action: erasingAction } as const
   await context.commit([], { ...told, target })
   const now = context.clock.now()
   let erased = 0
@@ -96,7 +96,7 @@ export async function eraseTraces(
   { id, refusals }: Pick<CaseDocument, 'id' | 'refusals'>,
   entry: ErasingEntry,
 ): Promise<void> {
-  const audit = { ...entry, action: 'case.eraseBeside', target: id }
+  const audit = { ...entry, action: 'case.eraseBeside', target: id } as const
   for (const refusal of refusals) {
     const found =
       refusal.traces === undefined ? undefined : await store.get('refusals', refusal.traces)
@@ -112,7 +112,7 @@ export async function eraseNames(
   { id }: Pick<CaseDocument, 'id'>,
   entry: ErasingEntry,
 ): Promise<void> {
-  const audit = { ...entry, action: 'case.eraseBeside', target: id }
+  const audit = { ...entry, action: 'case.eraseBeside', target: id } as const
   const query = { anyOf: [{ case: id }] }
   for (const named of await findAll(store, 'referralIdentifiers', query)) {
     const gone = { kind: 'remove', collection: 'referralIdentifiers', id: named.id } as const

@@ -1,4 +1,5 @@
 import type { AuditDetails } from '../../audit/audit-entry.ts'
+import type { AuditAction } from '../../contracts/audit-action.ts'
 import type {
   ProposeRulesInput,
   RetentionDue,
@@ -157,7 +158,7 @@ async function write(
     readonly before: RetentionRulesDocument | undefined
     readonly next: RetentionRulesDocument
   },
-  entry: { readonly action: string; readonly detail: AuditDetails },
+  entry: { readonly action: AuditAction; readonly detail: AuditDetails },
 ): Promise<void> {
   const { before, next } = change
   const document = { ...next, revision: (before?.revision ?? 0) + 1 }

@@ -1,4 +1,5 @@
 import { jsonEqual, type Text } from '@jieli/engine'
+import type { AuditAction } from '../../contracts/audit-action.ts'
 import { mayWhole } from '../../contracts/policy.ts'
 import type { Grant } from '../../contracts/roles.ts'
 import type { UnitChangePreview } from '../../contracts/unit-change.ts'
@@ -131,7 +132,7 @@ function hindrance(
 
 function grantAudit(
   caller: Caller,
-  action: string,
+  action: AuditAction,
   before: Pick<UserDocument, 'id' | 'title' | 'grants'>,
   after: Pick<UserDocument, 'id' | 'title' | 'grants'>,
 ) {

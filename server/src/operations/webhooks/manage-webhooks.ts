@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AuditDetails } from '../../audit/audit-entry.ts'
+import type { AuditAction } from '../../contracts/audit-action.ts'
 import type {
   WebhookChange,
   NewWebhookInput,
@@ -177,7 +178,7 @@ async function replace(
   caller: Caller,
   id: string,
   change: {
-    readonly action: string
+    readonly action: AuditAction
     readonly detail: AuditDetails
     readonly next: (found: WebhookDocument) => WebhookDocument
   },

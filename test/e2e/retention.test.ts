@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { StoredDocument } from '../../server/src/ports/store.ts'
 import { grants, openTestServer, type TestServer } from '../server/harness/open-test-server.ts'
 import { TurnableClock } from '../server/harness/turnable-clock.ts'
 import { hills, placeNorth } from '../server/jurisdiction/hill-province.ts'
@@ -27,6 +28,7 @@ beforeAll(async () => {
   await county.finished()
   await county.begin()
   await server.user('wang', password, { role: 'auditor', ...whole })
+  await server.user('sun', password, { role: 'auditor', county: '*', units: '*' })
   await server.user('li', password, { role: 'administrator', ...whole })
   for (const name of ['zhao', 'qian']) await server.user(name, password, grants.administrator)
   await server.app.listen({ host: '127.0.0.1', port: 0 })
@@ -175,4 +177,81 @@ it('JU8 an administrator proposes what binds counties, another turns it down, co
   expect(await qian.getByText(say('zh', 'worklist.kinds.jurisdictionProposed')).count()).toBe(0)
   await zhao.close()
   await qian.close()
+})
+
+it('an auditor reads whether the log is as it was written, and what was done to whom', async () => {
+  const page = await signedIn('sun')
+  const state = page.getByRole('region')
+  await page.getByRole('button', { name: 'sun' }).click()
+  await page.getByRole('menuitem', { name: say('zh', 'auditLog.title') }).click()
+  await state.getByText(say('zh', 'auditLog.state.pending')).waitFor()
+  await server.context.auditWatch.verify('everything')
+  for (const language of ['en', 'zh'] as const) {
+    await page.evaluate((tongue) => localStorage.setItem('jieli.language', tongue), language)
+    await page.goto(`${url}/audit`)
+    await state
+      .getByText(
+        language === 'zh' ? '所存的一切都与写入时一致' : 'everything stored is as it was written',
+      )
+      .waitFor()
+    await page.locator('summary').click()
+    await page.getByRole('cell', { name: '《个人信息保护法》第四十七条' }).first().waitFor()
+    await takePicture(page, `audit-sound-${language}`)
+    // What was done is chosen in words, and found by them.
+    await page
+      .getByRole('combobox', { name: say(language, 'auditLog.action') })
+      .fill(say(language, 'auditLog.actions.case.start'))
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: say(language, 'cases.search') }).click()
+    await page.waitForURL(/action=case\.start/)
+    const begun = page.getByRole('row').filter({
+      has: page.getByRole('rowheader', {
+        name: say(language, 'auditLog.actions.case.start'),
+        exact: true,
+      }),
+    })
+    await begun.last().waitFor()
+    await begun.first().getByRole('button', { expanded: false }).click()
+    await page.getByText(say(language, 'auditLog.names.pathway'), { exact: true }).waitFor()
+    await begun.first().getByRole('button', { expanded: true }).click()
+    // Of whom was erased, the log keeps that it was done, and not what.
+    await begun.last().getByRole('button', { expanded: false }).click()
+    await page.getByText(say(language, 'auditLog.erasedDetail')).waitFor()
+    await page.getByRole('button', { name: say(language, 'auditLog.only') }).click()
+    await page.waitForURL(/target=/)
+    await page
+      .getByRole('rowheader', { name: say(language, 'auditLog.actions.case.erase'), exact: true })
+      .waitFor()
+    await takePicture(page, `audit-case-${language}`)
+    expect(await findBarriers(page, 'main')).toEqual([])
+    await page.goto(`${url}/audit?from=2001-01-01&to=2001-01-02`)
+    await page.getByText(say(language, 'auditLog.none')).waitFor()
+  }
+  const [user] = await server.raw.find('users', { limit: 1 })
+  const overwrite = async (document: StoredDocument) =>
+    await server.raw.commit([
+      { kind: 'replace', collection: 'users', document, expectedRevision: document.revision },
+    ])
+  await overwrite({ ...user!, title: '改过的' } as StoredDocument)
+  await server.context.auditWatch.verify('everything')
+  for (const language of ['en', 'zh'] as const) {
+    await page.evaluate((tongue) => localStorage.setItem('jieli.language', tongue), language)
+    await page.goto(`${url}/audit`)
+    await page
+      .getByRole('columnheader', { name: say(language, 'auditLog.problems.advice') })
+      .waitFor()
+    await page.getByRole('rowheader', { name: `users/${user!.id}` }).waitFor()
+    await takePicture(page, `audit-damaged-${language}`)
+    expect(await findBarriers(page, 'main')).toEqual([])
+  }
+  await overwrite(user!)
+  await page.close()
+  // Who audits one county is told that the whole is not theirs to see, and finds what was done there.
+  const other = await signedIn('wang')
+  await other.goto(`${url}/audit?action=erasure.propose`)
+  await other.getByText(say('zh', 'auditLog.stateElsewhere')).waitFor()
+  await other
+    .getByRole('rowheader', { name: say('zh', 'auditLog.actions.erasure.propose') })
+    .waitFor()
+  await other.close()
 })

@@ -62,6 +62,17 @@ it('somebody signs in by the provider, comes to the page they wanted, and leaves
   await page.getByRole('button', { name: say('zh', 'cases.search') }).click()
   await page.getByRole('cell', { name: say('zh', 'caseReads.ways.list') }).waitFor()
   await takePicture(page, 'case-reads')
+  // And what else was done, such as that she signed in.
+  await page.getByRole('button', { name: '王丽' }).click()
+  await page.getByRole('menuitem', { name: say('zh', 'auditLog.title') }).click()
+  const signedIn = page.getByRole('rowheader', { name: say('zh', 'auditLog.actions.sign-in') })
+  await page.getByRole('row').filter({ has: signedIn, hasText: '王丽' }).waitFor()
+  for (const language of ['en', 'zh'] as const) {
+    await page.evaluate((tongue) => localStorage.setItem('jieli.language', tongue), language)
+    await page.goto(`${product.server.url}/audit`)
+    await page.getByRole('row').nth(3).waitFor()
+    await takePicture(page, `audit-${language}`)
+  }
   await page.getByRole('button', { name: '王丽' }).click()
   await page.getByText(say('zh', 'shell.signOut')).click()
   await page.waitForURL(`${provider.issuer}/**`)

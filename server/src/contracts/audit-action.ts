@@ -49,6 +49,7 @@ export const auditActions = [
   'jurisdiction.save',
   'jurisdiction.propose',
   'jurisdiction.confirm',
+  'jurisdiction.turnDown',
   'jurisdiction.drop',
   'codeMap.import',
   'codeMap.use',

@@ -7,14 +7,17 @@ import { useDetailValue } from './use-detail-value.ts'
 export function EntryDetail(props: { readonly entry: AuditEntry; readonly onOnly: () => void }) {
   const { t } = useTranslation()
   const valueOf = useDetailValue()
-  const { id, at, target, actor, step, detail = {} } = props.entry
+  const { id, at, target, actor, step, payload, detail } = props.entry
   const named = {
-    ...(step !== undefined && { step: step.seq, event: step['event'] }),
+    ...(step !== undefined && { step: step.seq, event: step.event }),
     ...(actor['unit'] !== undefined && { forUnit: actor['unit'] }),
     ...detail,
   }
   return (
     <>
+      {payload !== undefined && detail === undefined && (
+        <p className="quiet">{t('auditLog.erasedDetail')}</p>
+      )}
       <dl className="audit-detail">
         <div>
           <dt>{t('auditLog.names.exactly')}</dt>
@@ -23,6 +26,10 @@ export function EntryDetail(props: { readonly entry: AuditEntry; readonly onOnly
         <div>
           <dt>{t('auditLog.target')}</dt>
           <dd className="code">{target}</dd>
+        </div>
+        <div>
+          <dt>{t('auditLog.names.actor')}</dt>
+          <dd className="code">{actor.id}</dd>
         </div>
         {Object.entries(named).flatMap(([name, value]) =>
           value === undefined

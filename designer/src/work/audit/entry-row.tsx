@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@jieli/server/contracts'
+import { type AuditEntry, shortId } from '@jieli/server/contracts'
 import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -69,7 +69,8 @@ function Actor({ actor }: Pick<AuditEntry, 'actor'>) {
     <>
       {title === '' ? id : title}{' '}
       <span className="quiet">
-        {kind === 'key' && t('auditLog.subjects.key')} <span className="code">{id}</span>
+        {kind === 'key' && t('auditLog.subjects.key')}{' '}
+        <span className="code">{kind === 'key' ? shortId(id) : id}</span>
       </span>
     </>
   )

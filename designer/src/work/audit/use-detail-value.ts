@@ -14,7 +14,7 @@ export function useDetailValue(): (name: string, value: unknown) => string {
         if (typeof each === 'boolean') return t(each ? 'auditLog.yes' : 'auditLog.no')
         if (typeof each === 'string')
           return about === 'role' ? t(`people.roles.${each}`, { defaultValue: each }) : each
-        if (typeof each !== 'object') return String(each)
+        if (typeof each !== 'object') return JSON.stringify(each)
         if (Array.isArray(each)) {
           const flat = each.every((one) => typeof one !== 'object' || one === null)
           return each.map((one) => write(about, one)).join(flat ? among : between) || '–'

@@ -1,5 +1,4 @@
-import type { AuditEntry } from '../../audit/audit-entry.ts'
-import type { AuditEntry as EntryReading } from '../../contracts/audit.ts'
+import type { AuditEntry } from '../../contracts/audit.ts'
 import { reachOf } from '../../contracts/policy.ts'
 import { asJson } from '../../contracts/wire.ts'
 import type { FieldValues } from '../../ports/store.ts'
@@ -26,7 +25,7 @@ export async function readAudit(
   context: Pick<OperationContext, 'store'>,
   caller: Caller,
   search: AuditSearch,
-): Promise<ListPage<EntryReading>> {
+): Promise<ListPage<AuditEntry>> {
   const query = {
     anyOf: await rangesOf(context, caller, search),
     where: atWithin(search),

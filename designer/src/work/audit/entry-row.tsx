@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { EntryDetail } from './entry-detail.tsx'
 import { EntryTarget } from './entry-target.tsx'
 
@@ -28,7 +29,10 @@ export function EntryRow(props: {
         <td>
           <Actor actor={entry.actor} />
         </td>
-        <th scope="row">{action}</th>
+        <th scope="row">
+          {action}{' '}
+          {entry.detail?.['taken'] === false && <Tag tone="amber">{t('auditLog.notTaken')}</Tag>}
+        </th>
         <td>
           <EntryTarget entry={entry} />
         </td>

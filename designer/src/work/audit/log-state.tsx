@@ -48,7 +48,9 @@ function Known({ reading }: { readonly reading: VerificationReading }) {
         {everything !== null && <Looked part="everything" verified={everything} />}
         {newest !== null && <Looked part="newest" verified={newest} />}
         {running !== null && <p role="status">{t(`auditLog.running.${running}`)}</p>}
-        <p>{t('auditLog.verifyNow')}</p>
+        <p>
+          {t('auditLog.verifyNow')} <span className="code">jieli audit verify</span>
+        </p>
       </Notice>
       {problems.length > 0 && <ProblemList problems={problems} count={problemCount} />}
       {verified.map((each) => (

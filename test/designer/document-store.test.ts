@@ -65,6 +65,30 @@ describe('the document', () => {
     expect(store.getState().saved).toBe(false)
   })
 
+  it('goes on with edits that were never saved as one step more, over the revision they rest on', () => {
+    const store = open()
+    const edited = { ...sampleRuleset(), layout: {} }
+    edited.manifest = { ...edited.manifest, title: title('丙') }
+    store.restore({ revision: 3, ruleset: edited })
+    expect(store.getState()).toMatchObject({ saved: false, revision: 3, present: edited })
+    store.undo()
+    expect(store.getState()).toMatchObject({ saved: true, present: sampleRuleset() })
+    store.redo()
+    expect(store.getState().present).toEqual(edited)
+  })
+
+  it('rests on the older revision where edits of that are restored, so that saving meets the newer one', () => {
+    const store = open()
+    store.run(retitleRuleset(title('甲')))
+    const edited = { ...sampleRuleset() }
+    store.restore({ revision: 2, ruleset: edited })
+    expect(store.getState()).toMatchObject({ saved: false, revision: 2, present: edited })
+    store.undo()
+    expect(store.getState().present).toEqual(edited)
+    store.markSaved({ revision: 4, origin: {}, step: currentStep(store.getState()) })
+    expect(store.getState()).toMatchObject({ saved: true, revision: 4 })
+  })
+
   it('tells its listeners of every change, and no longer once they have left', () => {
     const store = open()
     let calls = 0

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { findBarriers } from './find-barriers.ts'
 import { openProduct, type Product } from './open-product.ts'
+import { takePicture } from './take-picture.ts'
 
 const ruleset = 'district-plan-demo'
 const patience = { timeout: 30_000 }
@@ -102,7 +104,7 @@ it('leaving with unsaved edits asks first', async () => {
   await mine.getByText('有未保存的修改', { exact: true }).waitFor()
   await mine.getByRole('link', { name: '个案' }).click()
   const dialog = mine.getByRole('dialog')
-  await dialog.getByText('离开本页，这些修改将不再保留。').waitFor()
+  await dialog.getByText(/^这些修改留在这台电脑的浏览器里/).waitFor()
   await dialog.getByRole('button', { name: '留在本页' }).click()
   expect(mine.url()).toContain(`/rulesets/${ruleset}/pathways`)
   // Closing the window asks as well.
@@ -115,4 +117,62 @@ it('leaving with unsaved edits asks first', async () => {
   await mine.getByRole('link', { name: '个案' }).click()
   await mine.getByRole('button', { name: '离开，不保存' }).click()
   await mine.waitForURL('**/cases')
+})
+
+/** As a browser that went down leaves it: nobody is asked anything. */
+async function openAnew(page: Page): Promise<Page> {
+  // An edit is kept half a second after it was made.
+  await page.waitForTimeout(1000)
+  const anew = await page.context().newPage()
+  await page.close({ runBeforeUnload: false })
+  return anew
+}
+
+it('edits that a browser went down with are offered again, to whoever made them, over what they rest on', async () => {
+  const value = (page: Page) => page.getByRole('row', { name: /^变异率上限/ }).locator('strong')
+  const offered = (page: Page) => page.getByText(/^这台电脑上留有 .* 未保存的修改$/)
+  // What was left behind before, on purpose, is offered too.
+  await open(mine, 'parameters')
+  await offered(mine).waitFor()
+  await press(mine, '丢弃这些修改')
+  await mine.getByRole('tooltip').getByRole('button', { name: '丢弃这些修改' }).click()
+  await offered(mine).waitFor({ state: 'detached' })
+
+  await typeCeiling(mine, '11%')
+  mine = await openAnew(mine)
+  await open(mine, 'parameters')
+  await offered(mine).waitFor()
+  await mine.getByText(/恢复这一步可以撤销/).waitFor()
+  expect(await value(mine).innerText()).toBe('12%')
+  await takePicture(mine, 'local-copy-zh')
+  expect(await findBarriers(mine)).toEqual([])
+  await press(mine, '恢复这些修改')
+  await expect.poll(() => value(mine).innerText(), patience).toBe('11%')
+  await mine.getByText('有未保存的修改', { exact: true }).waitFor()
+  // Another window of the same person is not offered what is edited in this one; nor is another person.
+  const second = await mine.context().newPage()
+  await open(second, 'parameters')
+  await value(second).waitFor()
+  await second.waitForTimeout(1000)
+  expect(await offered(second).count()).toBe(0)
+  await second.close()
+
+  // Somebody saves in between: what is restored then overwrites nothing.
+  mine = await openAnew(mine)
+  await typeCeiling(theirs, '10%')
+  await press(theirs, '保存')
+  await theirs.getByText('已保存', { exact: true }).waitFor()
+  await open(mine, 'parameters')
+  await mine.getByText(/之后草稿又保存过/).waitFor()
+  await press(mine, '恢复这些修改')
+  await expect.poll(() => value(mine).innerText(), patience).toBe('11%')
+  await press(mine, '保存')
+  const newer = mine.getByRole('dialog', { name: '别人已保存了更新的草稿' })
+  await newer.getByRole('button', { name: '载入对方的草稿' }).click()
+  await expect.poll(() => value(mine).innerText(), patience).toBe('10%')
+  mine = await openAnew(mine)
+  await open(mine, 'parameters')
+  await value(mine).waitFor()
+  await mine.waitForTimeout(1000)
+  expect(await offered(mine).count()).toBe(0)
 })

@@ -1,6 +1,6 @@
 import type { BindingSet, Origin, Ruleset, Text } from '@jieli/engine'
 import type { Draft } from '@jieli/server/contracts'
-import { applyPatches, enablePatches, produceWithPatches } from 'immer'
+import { applyPatches, castDraft, enablePatches, produceWithPatches } from 'immer'
 import type { Command } from './command.ts'
 import { emptyHistory, type History, remember } from './history.ts'
 
@@ -43,9 +43,17 @@ export interface DocumentStore {
   readonly seal: () => void
   /** The server has stored `present` as it was at `step`. */
   markSaved(saved: { revision: number; origin: Origin; step: number }): void
+  /**
+   * Goes on with edits that were never saved: over the revision the document rests on as one more step, over another one
+   * without its steps. Saving them meets whatever was saved since.
+   */
+  restore(edited: { readonly revision: number; readonly ruleset: Ruleset }): void
   /** Throws all edits away and goes on from another draft. */
   reopen(draft: OpenedDraft): void
 }
+
+/** No step: the server has not what is on the screen, whichever step that is. */
+const neverSaved = -1
 
 /** The step of `present`: the last command done, 0 before the first. Pure. */
 export function currentStep(state: DocumentState): number {
@@ -104,6 +112,17 @@ export function createDocumentStore(draft: OpenedDraft): DocumentStore {
         savedStep: step,
         history: { ...state.history, sealed: true },
       })
+    },
+    restore({ revision, ruleset }) {
+      if (revision !== state.revision) {
+        set({ present: ruleset, revision, history: emptyHistory, savedStep: neverSaved })
+        return
+      }
+      const [present, patches, inverse] = produceWithPatches(state.present, () =>
+        castDraft(ruleset),
+      )
+      const entry = { id: nextId++, name: 'editor.restored', merge: undefined, patches, inverse }
+      set({ present, history: remember({ ...state.history, sealed: true }, entry) })
     },
     reopen(next) {
       state = openState(next)

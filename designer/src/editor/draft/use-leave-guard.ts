@@ -4,8 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
 import { useDocument } from '../../document/editing/use-document.ts'
 
-/** Asks before unsaved edits are lost, by a link or by closing the window. */
-export function useLeaveGuard(canSave: boolean): void {
+/**
+ * Asks before unsaved edits are left behind, by a link or by closing the window.
+ * @param flush tells whether this browser keeps them
+ */
+export function useLeaveGuard(canSave: boolean, flush: () => Promise<boolean>): void {
   const { t } = useTranslation()
   const { modal } = App.useApp()
   const saved = useDocument((state) => state.saved) || !canSave
@@ -15,16 +18,18 @@ export function useLeaveGuard(canSave: boolean): void {
   )
   useEffect(() => {
     if (blocker.state !== 'blocked') return
-    modal.confirm({
-      title: t('editor.leaveTitle'),
-      content: t('editor.leaveText'),
-      okText: t('editor.leave'),
-      okButtonProps: { danger: true },
-      cancelText: t('editor.stay'),
-      onOk: () => blocker.proceed(),
-      onCancel: () => blocker.reset(),
+    void flush().then((kept) => {
+      modal.confirm({
+        title: t('editor.leaveTitle'),
+        content: t(kept ? 'editor.leaveKept' : 'editor.leaveText'),
+        okText: t('editor.leave'),
+        okButtonProps: { danger: !kept },
+        cancelText: t('editor.stay'),
+        onOk: () => blocker.proceed(),
+        onCancel: () => blocker.reset(),
+      })
     })
-  }, [blocker, modal, t])
+  }, [blocker, modal, t, flush])
   useEffect(() => {
     if (saved) return
     const onLeave = (event: BeforeUnloadEvent): void => event.preventDefault()

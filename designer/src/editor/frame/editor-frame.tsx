@@ -19,6 +19,8 @@ import { OverlaysDialog } from '../overlays/overlays-dialog.tsx'
 import { PublishDialog } from '../publish/publish-dialog.tsx'
 import { useEditorKeys } from './use-editor-keys.ts'
 import { useLeaveGuard } from '../draft/use-leave-guard.ts'
+import { LocalCopyNotice } from '../draft/local-copy-notice.tsx'
+import { useLocalCopy } from '../draft/use-local-copy.ts'
 import { useSaveDraft } from '../draft/use-save-draft.ts'
 import { PilotNotice } from '../../kit/notices/pilot-notice.tsx'
 import { SuspensionNotice } from '../../kit/notices/suspension-notice.tsx'
@@ -98,7 +100,8 @@ function EditorLayout(props: { readonly summary: RulesetSummary; readonly rights
       if (canSave) void save()
     }, [save, canSave]),
   )
-  useLeaveGuard(canSave)
+  const copies = useLocalCopy(canSave)
+  useLeaveGuard(canSave, copies.flush)
   return (
     <div className="editor">
       <EditorHeader
@@ -113,6 +116,7 @@ function EditorLayout(props: { readonly summary: RulesetSummary; readonly rights
       />
       <SuspensionNotice summary={props.summary} editing />
       <PilotNotice summary={props.summary} editing />
+      <LocalCopyNotice {...copies} />
       <div className="editor-body">
         <EditorNavigation />
         {/* Each page begins at its top, however far the one before was scrolled. */}

@@ -23,7 +23,9 @@ export class LocalCopyKeeper {
   /** Begins; ends with the function given back, after what is not kept yet. */
   start(): () => void {
     const leave = this.#store.subscribe(() => {
-      this.#timer ??= setTimeout(() => void this.flush(), delay)
+      // What was saved is let go of at once, before anybody can leave.
+      if (this.#store.getState().saved) void this.flush()
+      else this.#timer ??= setTimeout(() => void this.flush(), delay)
     })
     return () => {
       leave()

@@ -1,3 +1,4 @@
+import { jsonEqual } from '@jieli/engine'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useDocument, useDocumentStore } from '../../document/editing/use-document.ts'
 import { useSession } from '../../api/use-session.ts'
@@ -29,7 +30,12 @@ export function useLocalCopy(canSave: boolean): LocalCopies {
     let gone = false
     const look = async () => {
       const [found, live] = await Promise.all([copiesOf(account, ruleset), askLiveCopies()])
-      if (!gone) setLeft(found.filter(({ id }) => !live.has(id)))
+      const dead = found.filter(({ id }) => !live.has(id))
+      // A window that was closed as it was saving may have left what was saved.
+      const { present } = store.getState()
+      const isSaved = ({ edited }: LocalCopy) => jsonEqual(edited, present)
+      for (const { id } of dead.filter(isSaved)) void dropCopy(id)
+      if (!gone) setLeft(dead.filter((copy) => !isSaved(copy)))
     }
     // Where a browser keeps nothing, nothing was left.
     look().catch(() => setLeft([]))

@@ -16,6 +16,9 @@ import { freePort, ServerProcess } from './server-process.ts'
 
 const workers = 8
 
+/** However many cases there are by then, all of them are read one after another at the end. */
+const unlimited = { JIELI_REQUESTS_PER_CALLER: 'off', JIELI_REQUESTS_PER_ADDRESS: 'off' }
+
 /** What the server has said is stored: each case's last acknowledged revision, and the keys of its events. */
 type Acknowledged = Map<string, { revision: number; keys: string[] }>
 
@@ -27,7 +30,7 @@ export async function expectKept(kills: number): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jieli-kill-'))
   await copyFirstStart(folder)
   const acknowledged: Acknowledged = new Map()
-  let server = await new ServerProcess(folder, await freePort()).ready()
+  let server = await new ServerProcess(folder, await freePort(), unlimited).ready()
   const { apiKey = '' } = server.firstStart
   try {
     for (let kill = 1; kill <= kills; kill++) {
@@ -41,12 +44,12 @@ export async function expectKept(kills: number): Promise<number> {
       await pause(60 + ((kill * 37) % 200))
       expect(await server.kill('SIGKILL')).toBe('SIGKILL')
       await Promise.all(load)
-      server = await new ServerProcess(folder, await freePort()).ready()
+      server = await new ServerProcess(folder, await freePort(), unlimited).ready()
     }
     for (const [id, { revision }] of acknowledged) {
-      const found = (await (await server.ask(`/cases/${id}`, apiKey)).json()) as {
-        revision: number
-      }
+      const reply = await server.ask(`/cases/${id}`, apiKey)
+      expect([id, reply.status]).toEqual([id, 200])
+      const found = (await reply.json()) as { revision: number }
       // One event more may have been stored whose answer the kill cut off.
       expect(found.revision).toBeGreaterThanOrEqual(revision)
       expect(found.revision).toBeLessThanOrEqual(revision + 1)

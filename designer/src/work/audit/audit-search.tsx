@@ -2,12 +2,13 @@ import type { AuditQuery } from '@jieli/server/contracts'
 import { Button, DatePicker, Form, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { daysAsked, type DaysField } from '../../kit/fields/days-asked.ts'
 import { actionGroups } from './entry-subject.ts'
 
 interface Asked {
   readonly action?: string | undefined
   readonly target?: string
-  readonly days?: readonly [dayjs.Dayjs | null, dayjs.Dayjs | null] | null
+  readonly days?: DaysField
 }
 
 /** What entries are looked for by; all that is filled in has to hold. */
@@ -31,8 +32,7 @@ export function AuditSearch(props: {
         props.onSearch({
           ...(asked.action !== undefined && { action: asked.action }),
           ...(about !== '' && { target: about }),
-          ...(asked.days?.[0] && { from: asked.days[0].format('YYYY-MM-DD') }),
-          ...(asked.days?.[1] && { to: asked.days[1].format('YYYY-MM-DD') }),
+          ...daysAsked(asked.days),
         })
       }}
     >

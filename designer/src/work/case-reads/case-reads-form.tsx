@@ -1,12 +1,12 @@
 import type { CaseReadsQuery } from '@jieli/server/contracts'
 import { Button, DatePicker, Form, Input } from 'antd'
-import type dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { daysAsked, type DaysField } from '../../kit/fields/days-asked.ts'
 
 interface Asked {
   readonly patient?: string
   readonly person?: string
-  readonly days?: readonly [dayjs.Dayjs | null, dayjs.Dayjs | null] | null
+  readonly days?: DaysField
 }
 
 /** What reads are looked for by; all that is filled in has to hold. */
@@ -20,8 +20,7 @@ export function CaseReadsForm(props: { readonly onSearch: (search: CaseReadsQuer
         props.onSearch({
           ...(patient.trim() !== '' && { patient: patient.trim() }),
           ...(person.trim() !== '' && { person: person.trim() }),
-          ...(days?.[0] && { from: days[0].format('YYYY-MM-DD') }),
-          ...(days?.[1] && { to: days[1].format('YYYY-MM-DD') }),
+          ...daysAsked(days),
         })
       }
     >

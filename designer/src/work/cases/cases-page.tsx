@@ -13,6 +13,7 @@ import './cases.css'
 import { PaperLinks } from './paper-links.tsx'
 import { useCaseTitles } from './use-case-titles.ts'
 import { useClear } from '../../kit/fields/use-clear.tsx'
+import { daysAsked, type DaysField } from '../../kit/fields/days-asked.ts'
 
 const fields = ['patient', 'unit', 'state', 'from', 'to'] as const
 type Search = Partial<Record<(typeof fields)[number], string>>
@@ -150,11 +151,10 @@ function SearchForm(props: {
             ? undefined
             : [dayOf(search.from), dayOf(search.to)],
       }}
-      onFinish={({ days, ...rest }: Search & { days?: [dayjs.Dayjs | null, dayjs.Dayjs | null] }) =>
+      onFinish={({ days, ...rest }: Search & { days?: DaysField }) =>
         props.onSearch({
           ...rest,
-          ...(days?.[0] ? { from: days[0].format('YYYY-MM-DD') } : {}),
-          ...(days?.[1] ? { to: days[1].format('YYYY-MM-DD') } : {}),
+          ...daysAsked(days),
         })
       }
     >

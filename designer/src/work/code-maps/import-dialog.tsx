@@ -95,7 +95,7 @@ export function ImportDialog(props: {
           <Input maxLength={200} placeholder={t('codeMaps.titleExample')} />
         </Form.Item>
         {sides.map((side) => (
-          <fieldset key={side} className="code-map-side">
+          <fieldset key={side} className="framed-part code-map-side">
             <legend>{t(`codeMaps.sides.${side}`)}</legend>
             <Form.Item
               name={`${side}Name`}

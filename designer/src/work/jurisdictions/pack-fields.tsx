@@ -30,7 +30,7 @@ export function PackFields(props: {
     ]),
   ]
   return (
-    <fieldset className="jurisdiction-pack">
+    <fieldset className="framed-part jurisdiction-pack">
       <legend>
         {pack.id === ''
           ? t('jurisdictions.packNumber', { number: props.number })

@@ -58,6 +58,11 @@ export async function readSentFacts(
   return { ...read, facts }
 }
 
+/** The maps that codes of several parts of a request were read by, each once. Pure. */
+export function codeMapsOf(reads: Iterable<Pick<ReadFacts, 'codeMaps'>>): readonly string[] {
+  return [...new Set([...reads].flatMap(({ codeMaps = [] }) => codeMaps))].toSorted()
+}
+
 /** Every code of the facts whose edition is named, as a coding. Pure. */
 export function codingsOf({ facts, editions = {} }: SentFacts): readonly SentCoding[] {
   return Object.entries(editions).flatMap(([fact, edition]) =>

@@ -21,6 +21,7 @@ import { assertRevision } from '../send-event.ts'
 import { storeStep } from '../store-step.ts'
 import { eventTitle, planCorrection } from './plan-correction.ts'
 import { type PlannedCorrection, replayPlanned, withCorrection } from './with-correction.ts'
+import { codeMapsOf } from '../../code-maps/read-editions.ts'
 
 export interface CorrectionRequest extends CaseCorrectionInput {
   readonly case: string
@@ -106,10 +107,9 @@ async function correctedCase(
   const replay = replayPlanned(maker, document, plan)
   if (!replay.held) throw refused(bundle, document, plan, replay)
   const snapshot = await withSuccessors(context, bundle, replay.snapshot, document.snapshot.facts)
-  const codeMaps = new Set([...plan.reads.values()].flatMap((read) => read.codeMaps ?? []))
   return {
     next: withCorrection(document, maker, plan, { ...replay, snapshot }),
-    codeMaps: [...codeMaps].toSorted(),
+    codeMaps: codeMapsOf(plan.reads.values()),
   }
 }
 

@@ -22,7 +22,12 @@ import {
 } from '../../context/caller.ts'
 import type { OperationContext } from '../../context/operation-context.ts'
 import type { CodeTranslation } from '../../../contracts/code-edition.ts'
-import { readSentFacts, type ReadFacts, type SentFacts } from '../../code-maps/read-editions.ts'
+import {
+  codeMapsOf,
+  readSentFacts,
+  type ReadFacts,
+  type SentFacts,
+} from '../../code-maps/read-editions.ts'
 import { nameFacts, presentDecision } from '../../decisions/present-decision.ts'
 import { inForceOn } from '../../library/bundle-in-force.ts'
 import { assertRunsHere } from '../../library/made-here.ts'
@@ -168,10 +173,9 @@ function readOf(reads: readonly ReadFacts[]): Pick<PaperPlan, 'translations' | '
   const told = reads.flatMap(({ translations }) =>
     translations === undefined ? [] : [translations],
   )
-  const codeMaps = new Set(reads.flatMap((read) => read.codeMaps ?? []))
   return {
     ...(told.length > 0 && { translations: told.flat() }),
-    codeMaps: [...codeMaps].toSorted(),
+    codeMaps: codeMapsOf(reads),
   }
 }
 

@@ -3,7 +3,8 @@ import path from 'node:path'
 import autocannon from 'autocannon'
 import { type FilledCounty } from '../setup/bulk/copy-counties.ts'
 import { FilledStore, ruleset } from '../long/filled-store.ts'
-import { freePort, ServerProcess } from '../server/process/server-process.ts'
+import { freePort } from '../server/process/free-port.ts'
+import { ServerProcess } from '../server/process/server-process.ts'
 import { processorSeconds } from './processor-seconds.ts'
 
 /** How large the province is that is made up, and what is asked of it: JIELI_BENCH_COUNTIES, JIELI_BENCH_CASES. */

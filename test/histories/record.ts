@@ -5,7 +5,8 @@ import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { createClient } from '@jieli/server/client'
 import { programVersion } from '../../server/src/program-version.ts'
-import { freePort, ServerProcess } from '../server/process/server-process.ts'
+import { freePort } from '../server/process/free-port.ts'
+import { ServerProcess } from '../server/process/server-process.ts'
 
 /** A township refers out of the area by itself. */
 const relation = {

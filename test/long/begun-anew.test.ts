@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { makeOldFolder } from '../server/process/old-folder.ts'
-import { freePort, ServerProcess } from '../server/process/server-process.ts'
+import { freePort } from '../server/process/free-port.ts'
+import { ServerProcess } from '../server/process/server-process.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'jieli-anew-'))
 afterAll(() => {

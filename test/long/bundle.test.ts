@@ -6,7 +6,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { root } from '../../scripts/launch/root.mjs'
-import { freePort } from '../server/process/server-process.ts'
+import { freePort } from '../server/process/free-port.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'jieli-bundle-test-'))
 afterAll(() => {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LoopHold } from './loop-monitor.ts'
-import { freePort } from '../server/process/server-process.ts'
+import { freePort } from '../server/process/free-port.ts'
 
 const monitor = new URL('loop-monitor.ts', import.meta.url).href
 const serverFile = path.resolve(import.meta.dirname, '../../server/src/server.ts')

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freePort, ServerProcess } from '../server/process/server-process.ts'
+import { freePort } from '../server/process/free-port.ts'
+import { ServerProcess } from '../server/process/server-process.ts'
 import { findSchemathesis, type Findings, sendGenerated } from './schemathesis.ts'
 
 /** What ends or changes the session that asks: sent last, each time by a session of its own. */

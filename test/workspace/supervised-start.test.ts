@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../scripts/launch/root.mjs'
 import { copyFirstStart } from '../server/process/copy-first-start.ts'
-import { freePort } from '../server/process/server-process.ts'
+import { freePort } from '../server/process/free-port.ts'
 
 const canRun = process.platform === 'linux' && spawnSync('ps', ['--version']).status === 0
 if (!canRun) console.log('No ps here, so nobody saw how the server ends under a supervisor.')

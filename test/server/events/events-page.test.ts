@@ -10,7 +10,7 @@ import { feedEventSchema } from '../../../server/src/contracts/event.ts'
 import { systemClock } from '../../../server/src/adapters/index.ts'
 import { numberEvents } from '../../../server/src/operations/events/number-events.ts'
 import { WebhookDelivery } from '../../../server/src/operations/webhooks/deliver-webhooks.ts'
-import { freePort } from '../process/server-process.ts'
+import { freePort } from '../process/free-port.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 

@@ -10,7 +10,8 @@ import type { CaseDocument } from '../../../server/src/documents/case-document.t
 import { collections } from '../../../server/src/ports/collections.ts'
 import { runCli } from '../cli/run-cli.ts'
 import { copyFirstStart } from './copy-first-start.ts'
-import { freePort, ServerProcess } from './server-process.ts'
+import { freePort } from './free-port.ts'
+import { ServerProcess } from './server-process.ts'
 
 const timeout = 300_000
 const packed = new URL('../../formats/data-version-1/jieli.sqlite.br', import.meta.url)

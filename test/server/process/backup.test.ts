@@ -21,7 +21,8 @@ import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import { runCli } from '../cli/run-cli.ts'
 import { makeOldFolder } from './old-folder.ts'
-import { freePort, ServerProcess } from './server-process.ts'
+import { freePort } from './free-port.ts'
+import { ServerProcess } from './server-process.ts'
 
 const page = readFileSync(path.join(root, 'docs/backup.md'), 'utf8')
 const home = mkdtempSync(path.join(tmpdir(), 'jieli-backup-'))

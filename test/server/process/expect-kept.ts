@@ -12,7 +12,8 @@ import type { CaseDocument } from '../../../server/src/documents/case-document.t
 import { collections } from '../../../server/src/ports/collections.ts'
 import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
 import { copyFirstStart } from './copy-first-start.ts'
-import { freePort, ServerProcess } from './server-process.ts'
+import { freePort } from './free-port.ts'
+import { ServerProcess } from './server-process.ts'
 
 const workers = 8
 

@@ -6,7 +6,8 @@ import { openSqliteStore } from '@jieli/server/adapters'
 import { expect, it } from 'vitest'
 import { collections } from '../../../server/src/ports/collections.ts'
 import { copyFirstStart } from './copy-first-start.ts'
-import { freePort, ServerProcess } from './server-process.ts'
+import { freePort } from './free-port.ts'
+import { ServerProcess } from './server-process.ts'
 
 const kills = 4
 const senders = 6

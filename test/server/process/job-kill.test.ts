@@ -7,7 +7,8 @@ import { expect, it } from 'vitest'
 import type { Job } from '../../../server/src/contracts/job.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import { copyFirstStart } from './copy-first-start.ts'
-import { freePort, ServerProcess } from './server-process.ts'
+import { freePort } from './free-port.ts'
+import { ServerProcess } from './server-process.ts'
 
 const ruleset = 'district-plan-demo'
 

@@ -6,7 +6,8 @@ import { applyDecisionEdit, currentFormat, type Decision, type DecisionEdit } fr
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runCli } from '../cli/run-cli.ts'
 import { copyFirstStart } from './copy-first-start.ts'
-import { freePort, ServerProcess } from './server-process.ts'
+import { freePort } from './free-port.ts'
+import { ServerProcess } from './server-process.ts'
 
 const timeout = 300_000
 const kept = path.resolve(import.meta.dirname, '../../formats/data-version-2')

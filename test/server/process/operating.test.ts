@@ -5,7 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { root } from '../../../scripts/launch/root.mjs'
 import { makeOldFolder } from './old-folder.ts'
-import { freePort, ServerProcess } from './server-process.ts'
+import { freePort } from './free-port.ts'
+import { ServerProcess } from './server-process.ts'
 
 const page = readFileSync(path.join(root, 'docs/operating.md'), 'utf8')
 const folder = mkdtempSync(path.join(tmpdir(), 'jieli-operating-'))

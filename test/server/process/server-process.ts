@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const serverFile = path.resolve(import.meta.dirname, '../../../server/src/server.ts')
+
+/** How the lines begin that a server prints once it listens. */
+const listening = '接力 Jieli http'
 
 /** A server in a process of its own, over a data folder of its own. */
 export class ServerProcess {
@@ -37,13 +39,18 @@ export class ServerProcess {
     })
   }
 
-  /** Waits until it answers. @throws Error with what it printed when it ends instead */
+  /**
+   * Waits until it says that it listens, and answers: an answer alone may be that of another server.
+   * @throws Error with what it printed when it ends instead
+   */
   async ready(): Promise<this> {
     for (;;) {
       if (this.child.exitCode !== null || this.child.signalCode !== null) {
         throw new Error(`the server ended: ${this.errors}${this.output}`)
       }
-      const reply = await fetch(`${this.url}/readyz`).catch(() => undefined)
+      const reply = this.output.includes(listening)
+        ? await fetch(`${this.url}/readyz`).catch(() => undefined)
+        : undefined
       if (reply?.ok === true) return this
       await pause(20)
     }
@@ -83,14 +90,4 @@ interface FirstStartFile {
   readonly administrator: { readonly username: string; readonly password: string }
   readonly accounts: readonly { readonly username: string; readonly password: string }[]
   readonly apiKey?: string
-}
-
-/** A port nobody listens on at the moment. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }

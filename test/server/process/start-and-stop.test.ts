@@ -5,7 +5,8 @@ import { openSqliteStore } from '@jieli/server/adapters'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { StoredDocument } from '../../../server/src/ports/store.ts'
-import { freePort, ServerProcess } from './server-process.ts'
+import { freePort } from './free-port.ts'
+import { ServerProcess } from './server-process.ts'
 
 const root = mkdtempSync(path.join(tmpdir(), 'jieli-process-'))
 const folder = path.join(root, 'data')

@@ -8,7 +8,8 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { dropDatabase, mongoUrl, withoutMongo } from '../store/mongo-server.ts'
-import { freePort, ServerProcess } from './server-process.ts'
+import { freePort } from './free-port.ts'
+import { ServerProcess } from './server-process.ts'
 import { shareKey } from './share-key.ts'
 
 const opener = fileURLToPath(new URL('open-shared-store.ts', import.meta.url))

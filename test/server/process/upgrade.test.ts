@@ -13,7 +13,8 @@ import { refuseNewer } from '../../../server/src/upgrades/refuse-newer.ts'
 import { upgradeMarkId, upgradeNames } from '../../../server/src/upgrades/run-upgrades.ts'
 import { runCli } from '../cli/run-cli.ts'
 import { makeOldFolder } from './old-folder.ts'
-import { freePort, ServerProcess } from './server-process.ts'
+import { freePort } from './free-port.ts'
+import { ServerProcess } from './server-process.ts'
 
 const page = readFileSync(path.join(root, 'docs/upgrade.md'), 'utf8')
 const home = mkdtempSync(path.join(tmpdir(), 'jieli-upgrade-'))

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { Receiver } from '../events/receiver.ts'
 import { copyFirstStart } from './copy-first-start.ts'
-import { freePort, ServerProcess } from './server-process.ts'
+import { freePort } from './free-port.ts'
+import { ServerProcess } from './server-process.ts'
 
 it(
   'a server killed between sending and writing it down sends again under the same id, and loses nothing',

@@ -9,6 +9,7 @@ import {
   type MongoDocument,
 } from '../../../server/src/adapters/mongo/document-codec.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
+import { freePort } from '../process/free-port.ts'
 import { dropDatabase, inDatabase, mongoUrl, withoutMongo } from './mongo-server.ts'
 import { sampleCollections as collections } from './sample-store.ts'
 
@@ -243,11 +244,3 @@ describe.skipIf(mongoUrl === undefined)(
     })
   },
 )
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}

@@ -2,7 +2,7 @@
 const channelName = 'jieli-copies'
 
 /** How long the others have to answer, in milliseconds. */
-const patience = 400
+const timeout = 400
 
 type Told = { readonly asked: true } | { readonly live: string }
 
@@ -23,7 +23,7 @@ export async function askLiveCopies(): Promise<ReadonlySet<string>> {
     if ('live' in data) live.add(data.live)
   })
   channel.postMessage({ asked: true } satisfies Told)
-  await new Promise((resolve) => setTimeout(resolve, patience))
+  await new Promise((resolve) => setTimeout(resolve, timeout))
   channel.close()
   return live
 }

@@ -56,6 +56,9 @@ export const auditedCollections = {
   }),
   settlementChunks: { kind: 'content' },
   standings: { kind: 'mark' },
+  // Follow from the cases; sealed, and never relied on where the seal does not hold.
+  caseCounts: { kind: 'mark' },
+  caseCountsParts: { kind: 'mark' },
   notices: { kind: 'subject' },
   dutyRecords: { kind: 'subject' },
   dutyNotices: { kind: 'subject' },

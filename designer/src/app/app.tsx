@@ -8,6 +8,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RouterProvider } from 'react-router/dom'
 import { ApiError } from '../api/api-error.ts'
+import { askAgain } from '../api/being-counted.ts'
 import { useLanguage } from '../kit/i18n/use-language.ts'
 import { router } from './router.tsx'
 import { theme } from './theme.ts'
@@ -18,6 +19,7 @@ const queryClient = new QueryClient({
       // An answer the server gave on purpose will not change by asking again.
       retry: (count, error) => !(error instanceof ApiError && error.status > 0) && count < 2,
       refetchOnWindowFocus: false,
+      refetchInterval: askAgain,
     },
   },
 })

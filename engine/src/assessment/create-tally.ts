@@ -5,7 +5,15 @@ import type { Measure } from '../model/measure.ts'
 import type { CaseRecord, Figures } from './assessment-input.ts'
 import type { Period } from './period.ts'
 import { type CountedPart, sumParts } from './sum-parts.ts'
-import { addValue, emptyCell, figureOf, type TallyCell } from './tally-cell.ts'
+import {
+  addValue,
+  type CellState,
+  emptyCell,
+  figureOf,
+  type TallyCell,
+  toCell,
+  toCellState,
+} from './tally-cell.ts'
 
 export { sumParts } from './sum-parts.ts'
 
@@ -37,7 +45,24 @@ export interface Tally {
   slices(period: Period): readonly TallySlice[]
   /** Cases that name no day and so lie in no period, by pathway. */
   undated(): Readonly<Record<string, number>>
+  /** All that has been counted, in plain values: a tally of the same bundle that is given it goes on from there. */
+  state(): TallyState
 }
+
+/** What a tally has counted, as plain JSON. It is of one bundle, its periods and pathways, and means nothing for others. */
+export interface TallyState {
+  readonly undated: readonly (readonly [pathway: string, cases: number])[]
+  readonly groups: readonly TallyGroup[]
+}
+
+/** One group of cases that are placed alike: the number of the placement, and what was counted for each of its measures. */
+export type TallyGroup = readonly [
+  placement: number,
+  period: string,
+  unit: string | null,
+  by: readonly (string | null)[],
+  cells: readonly CellState[],
+]
 
 /** Measures that place cases alike: one lookup serves all of them. */
 interface Placement {
@@ -66,18 +91,31 @@ interface Placed {
  * groups, not with the number of cases (except for `distinct` values).
  *
  * @param pathways whose logs are complete here: their figures are 0 where no case fell; of others they are unknown
+ * @param state what a tally of the same bundle, periods and pathways had counted; nothing when absent
  */
 export function createTally(
   bundle: Bundle,
   {
     periods,
     pathways,
-  }: { readonly periods: readonly Period[]; readonly pathways: readonly string[] },
+    state,
+  }: {
+    readonly periods: readonly Period[]
+    readonly pathways: readonly string[]
+    readonly state?: TallyState | undefined
+  },
 ): Tally {
   const measures = bundle.ruleset.measures.filter(({ of }) => pathways.includes(of))
   const placements = placementsOf(bundle, measures)
+  const numbered = [...placements.values()].flat()
   const periodsOfDay = new Map<string, readonly Period[]>()
-  const undated = new Map<string, number>()
+  const undated = new Map<string, number>(state?.undated)
+  for (const [placement, period, unit, by, cells] of state?.groups ?? [])
+    cellsOf(numberedAt(numbered, placement), period).set(keyOf(unit, by), {
+      unit,
+      by,
+      cells: cells.map(toCell),
+    })
 
   const take = (record: CaseRecord, by: Step): void => {
     for (const placement of placements.get(record.pathway) ?? []) {
@@ -93,7 +131,7 @@ export function createTally(
         periodsOfDay.set(day, within)
       }
       for (const period of within) {
-        const cells = cellsOf(placement, period)
+        const cells = cellsOf(placement, period.text)
         const [key, found] = placed(placement, cells, record.facts)
         count(found, placement, record.facts, { day, by })
         // A group without any case is no group.
@@ -150,6 +188,20 @@ export function createTally(
           ),
       ),
     undated: () => Object.fromEntries([...undated].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    state: () => ({
+      undated: [...undated],
+      groups: numbered.flatMap(({ cells }, placement) =>
+        [...cells].flatMap(([period, groups]) =>
+          [...groups.values()].map(({ unit, by, cells: counted }): TallyGroup => [
+            placement,
+            period,
+            unit,
+            by,
+            counted.map(toCellState),
+          ]),
+        ),
+      ),
+    }),
   }
 }
 
@@ -188,9 +240,15 @@ function placementsOf(
 /** A case that comes, or one that is taken back. */
 type Step = 1 | -1
 
-function cellsOf(placement: Placement, period: Period): Map<string, Placed> {
-  let cells = placement.cells.get(period.text)
-  if (cells === undefined) placement.cells.set(period.text, (cells = new Map()))
+function numberedAt(placements: readonly Placement[], at: number): Placement {
+  const found = placements[at]
+  if (found === undefined) throw new RangeError('What was counted is of another bundle.')
+  return found
+}
+
+function cellsOf(placement: Placement, period: string): Map<string, Placed> {
+  let cells = placement.cells.get(period)
+  if (cells === undefined) placement.cells.set(period, (cells = new Map()))
   return cells
 }
 
@@ -200,18 +258,20 @@ function placed(
   facts: Facts,
 ): [key: string, Placed] {
   const unit = nameOf(facts, placement.unit)
-  let key = unit ?? '\n'
-  for (const fact of placement.by) key += `\t${nameOf(facts, fact) ?? '\n'}`
+  const by = placement.by.map((fact) => nameOf(facts, fact))
+  const key = keyOf(unit, by)
   let found = cells.get(key)
   if (found === undefined) {
-    found = {
-      unit,
-      by: placement.by.map((fact) => nameOf(facts, fact)),
-      cells: placement.measures.map(emptyCell),
-    }
+    found = { unit, by, cells: placement.measures.map(emptyCell) }
     cells.set(key, found)
   }
   return [key, found]
+}
+
+function keyOf(unit: string | null, by: readonly (string | null)[]): string {
+  let key = unit ?? '\n'
+  for (const value of by) key += `\t${value ?? '\n'}`
+  return key
 }
 
 function nameOf(facts: Facts, fact: string): string | null {

@@ -19,6 +19,25 @@ export function emptyCell(): TallyCell {
   return { all: 0, open: 0, count: 0, sum: 0n, different: new Map() }
 }
 
+/** A cell in plain values; its sum in digits, whatever its size. */
+export type CellState = readonly [
+  all: number,
+  open: number,
+  count: number,
+  sum: string,
+  different: readonly (readonly [value: string, cases: number])[],
+]
+
+/** A cell as plain JSON. Pure. */
+export function toCellState({ all, open, count, sum, different }: TallyCell): CellState {
+  return [all, open, count, String(sum), [...different]]
+}
+
+/** The cell that was written so. Pure. */
+export function toCell([all, open, count, sum, different]: CellState): TallyCell {
+  return { all, open, count, sum: BigInt(sum), different: new Map(different) }
+}
+
 /** Adds to a cell what another counted of other cases; different values are counted once. */
 export function addCell(total: TallyCell, cell: TallyCell): void {
   total.all += cell.all

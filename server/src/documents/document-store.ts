@@ -12,6 +12,7 @@ import type {
 import type { AdviceCardDocument } from './advice-card-document.ts'
 import type { RunDocument, TableChunk, TableImport, UnitsDocument } from './assessment-documents.ts'
 import type { CaseDocument, RefusalDocument } from './case-document.ts'
+import type { CaseCountsDocument, CaseCountsPart } from './case-counts-document.ts'
 import type { CaseReadDocument } from './case-read-document.ts'
 import type { CodeMapDocument } from './code-map-document.ts'
 import type { CodeMapUsesDocument } from './code-map-uses-document.ts'
@@ -79,6 +80,8 @@ export interface DocumentKinds {
   readonly settlements: SettlementDocument
   readonly settlementChunks: TableChunk
   readonly standings: RateVerdict | LookedAt
+  readonly caseCounts: CaseCountsDocument
+  readonly caseCountsParts: CaseCountsPart
   readonly notices: ThresholdNotice
   readonly dutyRecords: DutyRecordDocument
   readonly dutyNotices: DutyNotice

@@ -1,5 +1,10 @@
 /** The errors of figures, runs and objections: a part of the catalogue of errors. */
 export const assessmentErrors = {
+  CASES_BEING_COUNTED: {
+    status: 503,
+    zh: '正在从头统计本地个案，已统计 {cases} 例；全部统计完才显示数字，统计不会因离开页面而中断。请稍后再看。',
+    en: 'The cases are being counted from the start, {cases} so far; figures are shown once all are counted. Counting goes on whether or not anybody waits for it. Please look again shortly.',
+  },
   PERIOD_UNKNOWN: {
     status: 422,
     zh: '“{period}”不是一个期间。请写成 2025-01、2025-Q1、2025-H1 或 2025。',

@@ -20,12 +20,20 @@ export async function watchRulesets(
 ): Promise<number> {
   const { head: rulesets } = await context.offload('watchedRulesets', watcher, undefined)
   let told = 0
-  for (const ruleset of rulesets)
-    try {
-      told += (await context.offload(options.watch, watcher, ruleset)).head
-    } catch (error) {
-      if (error instanceof ServerError && error.code === 'SERVER_ENDING') break
-      options.failed(ruleset, error)
-    }
+  let left: readonly string[] = rulesets
+  while (left.length > 0) {
+    const unfinished: string[] = []
+    for (const ruleset of left)
+      try {
+        told += (await context.offload(options.watch, watcher, ruleset)).head
+      } catch (error) {
+        const code = error instanceof ServerError ? error.code : undefined
+        if (code === 'SERVER_ENDING') return told
+        // Its cases have not all been counted yet: the next round goes on with that.
+        if (code === 'CASES_BEING_COUNTED') unfinished.push(ruleset)
+        else options.failed(ruleset, error)
+      }
+    left = unfinished
+  }
   return told
 }

@@ -190,6 +190,14 @@ export const collections = [
   { name: 'settlementChunks', indexes: [], unique: [], personal: {} },
   // The last verdict on each rate of the clinical pathways, and what was told of a threshold crossed.
   { name: 'standings', indexes: [], unique: [] },
+  // What the cases of a ruleset came to when a server last wrote it down, month by month.
+  { name: 'caseCounts', indexes: [['county']], unique: [] },
+  {
+    name: 'caseCountsParts',
+    indexes: [['counts'], ['county']],
+    unique: [],
+    personal: { plain: ['writtenAt'] },
+  },
   { name: 'notices', indexes: [['ruleset', 'at']], unique: [] },
   // What was recorded of scheduled duties, and what was told of those that are late.
   {

@@ -26,6 +26,7 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       config: {
         permission: 'assessment.read',
         problems: [
+          'CASES_BEING_COUNTED',
           'PERIOD_UNKNOWN',
           'RULESET_UNKNOWN',
           'SCOPE_MISSING',
@@ -123,6 +124,7 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       config: {
         permission: 'assessment.read',
         problems: [
+          'CASES_BEING_COUNTED',
           'PERIOD_UNKNOWN',
           'RULESET_UNKNOWN',
           'SCOPE_MISSING',

@@ -46,6 +46,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
       config: {
         permission: 'assessment.read',
         problems: [
+          'CASES_BEING_COUNTED',
           'PERIOD_UNKNOWN',
           'RULESET_UNKNOWN',
           'SCHEME_UNKNOWN',

@@ -10,6 +10,11 @@ import {
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { JobScan } from '../../../server/src/jobs/stored/job-scan.ts'
+import type { ServerError } from '../../../server/src/errors/server-error.ts'
+import { heavyOperations } from '../../../server/src/jobs/heavy-operations.ts'
+import type { Offload } from '../../../server/src/jobs/server-context.ts'
+import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
+import { packRows } from '../../../server/src/operations/context/pack-rows.ts'
 import { LiveCache } from '../../../server/src/operations/assessment/live-cache.ts'
 import { liveCounts } from '../../../server/src/operations/assessment/live-counts.ts'
 import { MonthCounter } from '../../../server/src/operations/assessment/month-counter.ts'
@@ -20,6 +25,8 @@ import { grants, openTestServer, type TestServer } from '../harness/open-test-se
 import { TurnableClock } from '../harness/turnable-clock.ts'
 import { storeWaitingCases } from '../timers/many-cases.ts'
 import { watchedRuleset } from './watched-ruleset.ts'
+
+type Stored = StoredDocument & Readonly<Record<string, unknown>>
 
 const january = periodOf('2025-01')
 if (january === undefined) throw new Error('no month')
@@ -133,6 +140,10 @@ describe('a look at what has been counted', () => {
     const counts = await liveCounts(by, { ruleset: 'small', bundle, months: ['2025-01'] })
     return counts.months.get('2025-01')
   }
+  /** How many documents counts are written down in. */
+  const written = async () =>
+    (await server.store.find('caseCounts', { limit: 9 })).length +
+    (await server.store.find('caseCountsParts', { limit: 9 })).length
   const lookAfresh = async () => await look({ ...context, live: new LiveCache() })
 
   it('costs what has moved on since the last, and says what counting afresh says', async () => {
@@ -200,9 +211,12 @@ describe('a look at what has been counted', () => {
     await start('low')
     const id = await start('high', 'P-7')
     for (const type of ['send', 'accept']) await send(id, type)
-    expect((await look())?.[0]).toMatchObject({
+    const writing = { ...context, live: new LiveCache({ storedFrom: 1 }) }
+    expect((await look(writing))?.[0]).toMatchObject({
       cases: [{ places: [{ month: '2025-01', units: ['N'] }], count: 2 }],
     })
+    await look()
+    expect(await written()).toBe(3)
     server.clock.advance(600_000)
     const whole = { role: 'administrator', county: 'north', units: '*' } as const
     const [first, second] = [await server.key(whole), await server.key(whole)]
@@ -216,6 +230,7 @@ describe('a look at what has been counted', () => {
     await jobs.run()
     await jobs.idle()
     expect(failed).toEqual([])
+    expect(await written()).toBe(0)
     expect((await look())?.[0]).toMatchObject({
       cases: [{ places: [{ month: '2025-01', units: ['N'] }], count: 1 }],
     })
@@ -250,6 +265,98 @@ describe('a look at what has been counted', () => {
     const counts = await look({ ...context, store, live: new LiveCache() })
     expect(corrected).toEqual({ status: 200, code: undefined })
     expect(counts).toEqual(await lookAfresh())
+  })
+
+  it('ME10 stops after a while where many are to be counted, says so, and goes on at the next', async () => {
+    const ids = []
+    for (let at = 0; at < 4; at++) {
+      server.clock.advance(1000)
+      ids.push(await start(at % 2 === 0 ? 'high' : 'low'))
+    }
+    server.clock.advance(600_000)
+    const slow = { ...context, live: new LiveCache({ timeSlice: 0 }) }
+    for (const counted of [1, 2]) {
+      const failure: unknown = await look(slow).catch((error: unknown) => error)
+      expect(failure).toMatchObject({ code: 'CASES_BEING_COUNTED', status: 503, retryAfter: 5 })
+      expect((failure as ServerError).text.zh).toContain(`已统计 ${counted} 例`)
+    }
+    server.clock.advance(600_000)
+    // One that was counted and one that was not move meanwhile.
+    for (const id of [ids[0], ids[2]]) await send(id ?? '', 'send')
+    for (let at = 0; at < 2; at++)
+      await expect(look(slow)).rejects.toMatchObject({ code: 'CASES_BEING_COUNTED' })
+    let counts
+    for (let at = 0; at < 9 && counts === undefined; at++)
+      counts = await look(slow).catch(() => undefined)
+    expect(counts).toEqual(await lookAfresh())
+  })
+
+  it('ME10 is quick after a start: what was counted before is taken up, and what moved since is counted', async () => {
+    const ids = []
+    for (let at = 0; at < 12; at++) ids.push(await start('low', `p${at}`))
+    server.clock.advance(600_000)
+    const started = () => ({ ...context, live: new LiveCache({ storedFrom: 3 }) })
+    const first = started()
+    await look(first)
+    for (const [moved, written] of [
+      [ids.slice(0, 2), false],
+      [ids.slice(0, 5), true],
+      [[], true],
+    ] as const) {
+      server.clock.advance(600_000)
+      for (const id of moved) await send(id, written ? 'accept' : 'send').catch(() => undefined)
+      server.clock.advance(600_000)
+      const again = await look(started())
+      expect(read).toBeLessThanOrEqual(2 * moved.length)
+      expect(again).toEqual(await lookAfresh())
+      await look(first)
+    }
+    server.clock.advance(600_000)
+    await look(started())
+    expect(read).toBe(0)
+  })
+
+  it.each([
+    ['caseCounts', (each: Stored) => ({ ...each, cases: 1 })],
+    ['caseCounts', (each: Stored) => ({ ...each, program: '0.0.1' })],
+    ['caseCountsParts', (each: Stored) => ({ ...each, content: packRows([]) })],
+  ] as const)(
+    'ME10 counts every case where what was written down is not as it was written: %s',
+    async (collection, change) => {
+      for (let at = 0; at < 3; at++) await start('low', `p${at}`)
+      server.clock.advance(600_000)
+      const started = () => ({ ...context, live: new LiveCache({ storedFrom: 1 }) })
+      await look(started())
+      for (const each of await server.store.find<Stored>(collection, { limit: 10 })) {
+        const document = { ...change(each), revision: each.revision + 1 }
+        const expectedRevision = each.revision
+        const write = { kind: 'replace', collection, document, expectedRevision } as const
+        await server.store.commit([write], 'mark')
+      }
+      const again = await look(started())
+      expect(read).toBe(3)
+      expect(again).toEqual(await lookAfresh())
+    },
+  )
+
+  it('ME10 the watch over thresholds goes on until every case has been counted', async () => {
+    for (let at = 0; at < 5; at++) {
+      server.clock.advance(1000)
+      await start('high', `p${at}`)
+    }
+    const live = new LiveCache({ timeSlice: 0 })
+    let looks = 0
+    const offload: Offload = async (name, caller, asked) => {
+      if (name === 'watchRuleset') looks++
+      const work = heavyOperations[name].work as (...all: unknown[]) => Promise<never>
+      const head = await work({ ...server.context, live }, caller, asked)
+      return { bytes: new Uint8Array() as never, head }
+    }
+    const failed = (_: string, error: unknown) => {
+      throw error
+    }
+    await watchRulesets({ ...server.answering, offload }, { watch: 'watchRuleset', failed })
+    expect(looks).toBe(6)
   })
 
   it('sees everything that comes after a clock that was ahead is put right', async () => {

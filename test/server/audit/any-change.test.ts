@@ -17,6 +17,8 @@ const markCollections = [
   'deliveries',
   'uploads',
   'standings',
+  'caseCounts',
+  'caseCountsParts',
   'jobFiles',
   'lastUses',
   'signInPlaces',
@@ -68,6 +70,8 @@ function changeAt(document: Stored, path: readonly string[], change: Change): St
       parent[last] = another(value)
       break
     case 'remove':
+      // Made by no request that could be known again: `null` and nothing say the same.
+      if (last === 'createKey' && value === null) return undefined
       if (Array.isArray(parent)) parent.splice(Number(last), 1)
       else delete parent[last]
       break

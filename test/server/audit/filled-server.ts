@@ -2,6 +2,8 @@ import type { Json, Layer } from '@jieli/engine'
 import { expect } from 'vitest'
 import { numberEvents } from '../../../server/src/operations/events/number-events.ts'
 import { WebhookDelivery } from '../../../server/src/operations/webhooks/deliver-webhooks.ts'
+import { LiveCache } from '../../../server/src/operations/assessment/live-cache.ts'
+import { watchRuleset } from '../../../server/src/operations/assessment/watch-thresholds.ts'
 import { takeToken } from '../../../server/src/people/used-tokens.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { PublicationDocument } from '../../../server/src/documents/publication-document.ts'
@@ -323,6 +325,7 @@ async function fillPeriod(
       },
     })
   }
+  await watchRuleset({ ...server.context, live: new LiveCache({ storedFrom: 0 }) }, 'small')
   // January is late, February is done.
   await watchRulesets(server.context, {
     watch: 'noteLateDuties',

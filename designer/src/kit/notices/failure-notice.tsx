@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { describeFailure } from '../../api/api-error.ts'
+import { isBeingCounted } from '../../api/being-counted.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Notice } from './notice.tsx'
 
@@ -12,7 +13,10 @@ export function FailureNotice(props: {
   const text = useText()
   if (props.error === null || props.error === undefined) return null
   return (
-    <Notice kind="error" title={text(describeFailure(props.error))}>
+    <Notice
+      kind={isBeingCounted(props.error) ? 'info' : 'error'}
+      title={text(describeFailure(props.error))}
+    >
       {props.children}
     </Notice>
   )

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { askAgain } from '../../api/being-counted.ts'
 import { readBoard } from '../../api/board.ts'
 import { readUnits } from '../../api/figures.ts'
 import { RateDefinitions } from '../assessment/rate-definitions.tsx'
@@ -32,7 +33,7 @@ export function BoardPage() {
     queryKey: ['board', ruleset.id, period.text],
     queryFn: () => readBoard(ruleset.id, period.text),
     // Live: what is recorded meanwhile shows within the minute.
-    refetchInterval: 60_000,
+    refetchInterval: (query) => askAgain(query) || 60_000,
   })
   const units = useQuery({ queryKey: ['units', ruleset.id], queryFn: () => readUnits(ruleset.id) })
   const titled = useTitledRuleset(ruleset.id, board.data?.version, null)

@@ -1,12 +1,11 @@
 import type { CaseRecord } from '@jieli/engine'
-import type { OperationContext } from '../context/operation-context.ts'
-import { storedAfter } from '../../ports/time.ts'
-import { isLog, type LoggedCase, loggedPaths, recordAt } from './case-log.ts'
 import { refusalsKept } from '../cases/case-step.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { isLog, type LoggedCase, loggedPaths, recordOfFirst } from './case-log.ts'
 
 /**
- * As what a case was counted that had ended before a moment: by its own log. Nothing of one that was still under way
- * then, for those are remembered, and of one that had not begun; `unknown` where its log does not say.
+ * As what a case was counted of which nothing had been written since a moment: by its own log, as far as it went then.
+ * Nothing of one that had not begun; `unknown` where the log does not say.
  * @throws ServerError BUNDLE_DAMAGED
  */
 export async function caseBefore(
@@ -20,16 +19,24 @@ export async function caseBefore(
   })
   if (document === undefined || !isLog(document.history)) return undefined
   const { history, refusals } = document
-  const before = history.filter(({ recordedAt }) => recordedAt < since)
-  if (before.at(-1)?.status !== 'done') return undefined
-  const now = context.clock.now()
-  // Moments put right, and another version, change what was said before; the oldest refusals are let go of.
-  const unsaid =
-    history.some(
-      ({ recordedAt, clock, migration }) =>
-        recordedAt >= since && (clock != null || migration != null),
-    ) ||
-    refusals.length >= refusalsKept ||
-    refusals.some(({ at }) => at > now)
-  return unsaid ? 'unknown' : await recordAt(context, document, storedAfter(since, -1))
+  const steps = history.findIndex(({ recordedAt }) => recordedAt >= since)
+  if (steps === 0) return undefined
+  // Written by a clock that was put back since: nobody knows which of them were there.
+  const later = steps === -1 ? [] : history.slice(steps)
+  if (later.some(({ recordedAt }) => recordedAt < since)) return 'unknown'
+  const refused = refusals.filter(({ at }) => at < since)
+  // Of as many as are kept at most, the oldest have been let go of, nobody knows how many of them since.
+  if (refused.length < refusals.length && refusals.length >= refusalsKept) return 'unknown'
+  return await recordOfFirst(context, document, {
+    steps: steps === -1 ? history.length : steps,
+    refusals: refused,
+  })
+}
+
+/**
+ * Whether a case that is counted now may be asked later, as {@link caseBefore} does, as what it was: not where so many
+ * events were refused to it that the next may push out the first. Pure.
+ */
+export function tellsItself({ refusals }: Pick<LoggedCase, 'refusals'>): boolean {
+  return refusals.length < refusalsKept / 2
 }

@@ -19,8 +19,11 @@ export class CaseCounter {
   readonly #measures: readonly Measure[]
   readonly #counted = new Map<string, { readonly places: readonly CasePlace[]; count: number }>()
 
-  constructor(measures: readonly Measure[]) {
+  /** @param counted what a counter of the same measures has counted before */
+  constructor(measures: readonly Measure[], counted: readonly LikeCases[] = []) {
     this.#measures = measures
+    for (const { places, count } of counted)
+      this.#counted.set(JSON.stringify(places), { places, count })
   }
 
   /** @param by 1 for a case that comes, -1 for one that is taken back as it came */

@@ -114,6 +114,32 @@ export async function recordAt(
   return await createRecord(context, { ...document, snapshot, state, status, refusals }, steps)
 }
 
+/**
+ * A case as it stood after its first steps, whatever was said of them since. The document was read with {@link loggedPaths}.
+ * @param first how many steps, and which refusals
+ */
+export async function recordOfFirst(
+  context: OperationContext,
+  document: LoggedCase,
+  first: { readonly steps: number; readonly refusals: LoggedCase['refusals'] },
+): Promise<CaseRecord> {
+  const { steps, refusals } = first
+  const history = document.history.slice(0, steps)
+  const own = rightSteps(history)
+  const last = history.at(-1)
+  if (steps >= document.history.length || last === undefined)
+    return await createRecord(context, { ...document, refusals }, own)
+  const { to: state, status, duties } = last
+  const snapshot = { facts: factsOf(history), ...(duties && { duties }) }
+  const moved = document.history.slice(steps).find(({ migration }) => migration != null)
+  const version = moved?.migration?.from ?? {}
+  return await createRecord(
+    context,
+    { ...document, ...version, snapshot, state, status, refusals },
+    own,
+  )
+}
+
 async function createRecord(
   context: OperationContext,
   document: CountedCase,

@@ -1,87 +1,71 @@
-import { type Bundle, type CaseRecord, factsReadBy, periodOf } from '@jieli/engine'
+import { type Bundle, factsReadBy } from '@jieli/engine'
 import { findDamagedVersions } from '../context/damaged-versions.ts'
+import { forgetStoredCounts } from '../context/forget-counts.ts'
 import type { LiveContext } from './live-context.ts'
-import { laterOf, storedAfter } from '../../ports/time.ts'
-import { caseBefore } from './case-before.ts'
-import { type CountedCase, countedPaths, recordOf } from './case-log.ts'
-import { monthsOfCase } from './case-months.ts'
+import { storedAfter } from '../../ports/time.ts'
 import { casesRun } from '../cases/cases-run.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
+import { countAll } from './count-all.ts'
+import { countCase, endLook, type Look, margin, readCase, recallCase } from './count-case.ts'
 import type { Counted } from './live-cache.ts'
-import { MonthCounter, tallyOf } from './month-counter.ts'
+import { storeCounts, takeUpCounts } from './stored-counts.ts'
 import { removedMark } from './removed-mark.ts'
-
-/** How late a step may become visible after the moment it carries: another server's clock and commit. */
-const margin = 120_000
-
-/** Of what the cases are counted. */
-interface Look {
-  readonly ruleset: string
-  readonly bundle: Bundle
-  /** Everything that came after this moment may have been missed by the last look; nothing before the first. */
-  readonly since: string | undefined
-  /** What ended after this moment may be met again by the next look. */
-  readonly horizon: string
-}
 
 /**
  * Brings the counts of the cases run here up to date: of what has not moved on since the last look nothing is read. Only
  * one look at a ruleset may go on at a time, for two would count a case twice.
+ *
+ * @throws ServerError CASES_BEING_COUNTED while not every case has been counted once: each look goes on with that
  */
 export async function lookAtCases(
   context: LiveContext,
-  { ruleset, bundle }: Pick<Look, 'ruleset' | 'bundle'>,
+  asked: Pick<Look, 'ruleset' | 'bundle'>,
 ): Promise<Counted> {
+  const { ruleset, bundle } = asked
   const counted = countedUntilNow(context, bundle)
   await countAnewWhenMended(context, counted, ruleset)
+  const isNew = counted.removed === undefined
   await countAnewWhenRemoved(context, counted, bundle.ruleset.manifest.county)
-  while (!(await bringUpToDate(context, counted, { ruleset, bundle }))) countAnew(counted)
-  return counted
+  if (isNew && counted.damaged.size === 0) await takeUpCounts(context, counted, asked)
+  for (;;) {
+    const { lookedAt } = counted
+    const isUpToDate =
+      lookedAt === ''
+        ? await countAll(context, counted, asked)
+        : await countWhatMoved(context, counted, { ...asked, lookedAt })
+    if (!isUpToDate) {
+      countAnew(counted)
+      continue
+    }
+    await storeCounts(context, counted, asked)
+    return counted
+  }
 }
 
 /** What was counted of a version; nothing where the clock has gone far back, for nobody knows what was missed. */
 function countedUntilNow(context: LiveContext, bundle: Bundle): Counted {
   const latest = storedAfter(context.clock.now(), margin)
-  if (context.live.of(bundle).lookedAt > latest) context.live.forget(bundle)
+  const { lookedAt, first } = context.live.of(bundle)
+  if (lookedAt > latest || (first?.begunAt ?? '') > latest) context.live.forget(bundle)
   return context.live.of(bundle)
 }
 
 /** @returns false where nobody can say as what a case was counted before, so that all have to be counted anew */
-async function bringUpToDate(
+async function countWhatMoved(
   context: LiveContext,
   counted: Counted,
-  { ruleset, bundle }: Pick<Look, 'ruleset' | 'bundle'>,
+  { ruleset, bundle, lookedAt }: Pick<Look, 'ruleset' | 'bundle'> & { readonly lookedAt: string },
 ): Promise<boolean> {
   const now = context.clock.now()
-  const { lookedAt } = counted
+  const look: Look = { ruleset, bundle, horizon: storedAfter(now, -margin) }
   // What was not to be seen at the last look carries a moment a little before it, at most.
-  const since = lookedAt === '' ? undefined : storedAfter(lookedAt, -margin)
-  const look: Look = { ruleset, bundle, since, horizon: storedAfter(now, -margin) }
-  if (since === undefined) {
-    // What is put right while the others are counted is met once more, as the last.
-    const forgotten = new Set<string>()
-    const query = { ruleset, only: countedPaths }
-    for await (const document of casesRun<CountedCase>(context, query)) {
-      const { id } = document
-      if (forgotten.has(id) && !(await recallCase(context, counted, { id, since: now })))
-        return false
-      await countCase(context, counted, look, document)
-      if (!counted.remembered.has(id)) forgotten.add(id)
-    }
-  } else {
-    for (const id of await movedSince(context, counted, { ...look, since }))
-      if (!(await countMoved(context, counted, { ...look, since }, id))) return false
-  }
+  const since = storedAfter(lookedAt, -margin)
+  for (const id of await movedSince(context, counted, { ...look, since }))
+    if (!(await countMoved(context, counted, { ...look, since }, id))) return false
   for (const id of counted.leftOut.damagedCases)
     for (const document of await readCase(context, id))
       await countCase(context, counted, look, document)
-  counted.lookedAt = now
-  // Of those that have ended, only what ended about now can be met again.
-  for (const [id, at] of counted.ended)
-    if (at < look.horizon) {
-      counted.ended.delete(id)
-      counted.remembered.delete(id)
-    }
+  endLook(counted, { at: now, horizon: look.horizon })
   return true
 }
 
@@ -108,14 +92,6 @@ async function movedSince(
 
 type HeadOfCase = Pick<CaseDocument, 'id' | 'revision' | 'updatedAt'>
 
-async function readCase(context: LiveContext, id: string): Promise<readonly CountedCase[]> {
-  return await context.store.find<'cases', CountedCase>('cases', {
-    where: [{ field: 'id', operator: 'equal', value: id }],
-    limit: 1,
-    only: countedPaths,
-  })
-}
-
 /** @returns false where nobody can say as what it was counted before */
 async function countMoved(
   context: LiveContext,
@@ -126,22 +102,6 @@ async function countMoved(
   if (!(await recallCase(context, counted, { id, since: look.since }))) return false
   for (const document of await readCase(context, id))
     await countCase(context, counted, look, document)
-  return true
-}
-
-/**
- * Remembers again as what a case was counted that ended long ago: it may still be put right, or asked in vain.
- * @returns false where nobody can say
- */
-async function recallCase(
-  context: LiveContext,
-  counted: Counted,
-  { id, since }: { readonly id: string; readonly since: string },
-): Promise<boolean> {
-  if (counted.remembered.has(id) || counted.leftOut.has(id)) return true
-  const before = await caseBefore(context, { id, since })
-  if (before === 'unknown') return false
-  if (before !== undefined) counted.remembered.set(id, { revision: 0, record: before })
   return true
 }
 
@@ -169,14 +129,18 @@ async function countAnewWhenRemoved(
 ): Promise<void> {
   const before = counted.removed
   counted.removed = await removedMark(context, county)
-  if (counted.removed !== before) countAnew(counted)
+  if (before === undefined || counted.removed === before) return
+  countAnew(counted)
+  if (county !== undefined) await forgetStoredCounts(context, county)
 }
 
 function countAnew(counted: Counted): void {
   counted.lookedAt = ''
+  counted.first = undefined
   counted.undated = undefined
-  for (const kept of [counted.months, counted.remembered, counted.ended, counted.leftOut])
-    kept.clear()
+  counted.cases = 0
+  counted.stored = undefined
+  for (const kept of [counted.months, counted.remembered, counted.leftOut]) kept.clear()
 }
 
 /** Which versions of a ruleset do not open. */
@@ -188,54 +152,6 @@ async function damagedVersionsOf(
   return new Set(damaged.flatMap(({ ruleset: of, version }) => (of === ruleset ? [version] : [])))
 }
 
-/** Counts a case as it stands, in the place of what was counted of it before. */
-async function countCase(
-  context: LiveContext,
-  counted: Counted,
-  { bundle, horizon }: Look,
-  document: CountedCase,
-): Promise<void> {
-  const { id, revision } = document
-  const before = counted.remembered.get(id)
-  if (before?.revision === revision) return
-  // First: where this fails, nothing has been taken back yet.
-  const record = await counted.leftOut.unless(document, () => recordOf(context, document))
-  if (before !== undefined)
-    for (const counter of countersOf(counted, bundle, before.record)) counter.remove(before.record)
-  counted.remembered.delete(id)
-  counted.ended.delete(id)
-  if (record === undefined) return
-  for (const counter of countersOf(counted, bundle, record)) counter.add(record)
-  const moved = laterOf(document.updatedAt, document.refusedAt ?? document.updatedAt)
-  if (document.status === 'done') {
-    // What ended long ago is met no more: that nothing of it is kept is what lets a server hold millions.
-    if (moved < horizon) return
-    counted.ended.set(id, moved)
-  }
-  counted.remembered.set(id, { revision, record })
-}
-
-function countersOf(
-  counted: Counted,
-  bundle: Bundle,
-  record: CaseRecord,
-): readonly Pick<MonthCounter, 'add' | 'remove'>[] {
-  counted.undated ??= tallyOf(bundle, [])
-  const months = monthsOfCase(bundle.ruleset, record).flatMap((month) => {
-    const counter = counted.months.get(month) ?? counterOf(bundle, month)
-    if (counter === undefined) return []
-    counted.months.set(month, counter)
-    return [counter]
-  })
-  return [counted.undated, ...months]
-}
-
 function readsRefusals({ ruleset }: Bundle): boolean {
   return factsReadBy(ruleset, { measures: ruleset.measures }).has('log.refusals')
-}
-
-/** Nothing for what is no month: cases that name no day. */
-export function counterOf(bundle: Bundle, month: string): MonthCounter | undefined {
-  const period = periodOf(month)
-  return period === undefined ? undefined : new MonthCounter(bundle, period)
 }

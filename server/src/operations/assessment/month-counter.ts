@@ -31,11 +31,32 @@ export interface MonthCounts {
   readonly tiers: ReadonlyMap<string, string>
 }
 
+/** What a tally has counted, as plain JSON. */
+export type TallyState = ReturnType<Tally['state']>
+
+/** All that a counter of a month has counted, as plain JSON. It is of one bundle and means nothing for others. */
+export interface MonthState {
+  readonly tally: TallyState
+  readonly others: TallyState
+  readonly rated: readonly LikeCases[]
+  readonly cases: readonly LikeCases[]
+  readonly flows: readonly Flow[]
+  readonly tiers: readonly (readonly [
+    unit: string,
+    tiers: readonly (readonly [tier: string, cases: number])[],
+  ])[]
+  readonly unplaced: number
+}
+
 /** The measure that says which cases are referrals sent, where a ruleset has it. */
 const sentMeasure = 'referrals.sent'
 
 /** The day a case began, as its log says. */
 export const startedOn = 'log.startedOn'
+
+type Counting<Counted extends { readonly count: number }> = Omit<Counted, 'count'> & {
+  count: number
+}
 
 /** Counts the cases of one month as they come, and uncounts them. The order changes nothing; nothing of a case is kept. */
 export class MonthCounter {
@@ -47,24 +68,28 @@ export class MonthCounter {
   readonly #rated: CaseCounter
   readonly #cases: CaseCounter
   readonly #isReferral: (record: CaseRecord) => boolean
-  readonly #flows = new Map<
-    string,
-    { from: string; to: string; direction: string | null; count: number }
-  >()
+  readonly #flows = new Map<string, Counting<Flow>>()
   /** How many cases say which tier of a unit. */
   readonly #tiers = new Map<string, Map<string, number>>()
   #unplaced = 0
 
-  constructor(bundle: Bundle, month: Period) {
+  /** @param state what a counter of the same bundle and month has counted before */
+  constructor(bundle: Bundle, month: Period, state?: MonthState) {
     this.#bundle = bundle
     this.#month = month
     const { measures } = bundle.ruleset
     const { watched, others } = halvesOf(bundle)
-    this.#tally = tallyOf(watched, [month])
-    this.#others = tallyOf(others, [month])
+    this.#tally = tallyOf(watched, [month], state?.tally)
+    this.#others = tallyOf(others, [month], state?.others)
     const rated = ratedMeasures(bundle)
-    this.#rated = new CaseCounter(measures.filter(({ id }) => rated.has(id)))
-    this.#cases = new CaseCounter(measures)
+    this.#rated = new CaseCounter(
+      measures.filter(({ id }) => rated.has(id)),
+      state?.rated,
+    )
+    this.#cases = new CaseCounter(measures, state?.cases)
+    for (const flow of state?.flows ?? []) this.#flows.set(keyOf(flow), { ...flow })
+    for (const [unit, tiers] of state?.tiers ?? []) this.#tiers.set(unit, new Map(tiers))
+    this.#unplaced = state?.unplaced ?? 0
     const sent = measures.some(({ id }) => id === sentMeasure)
       ? contributingCases(bundle, { measure: sentMeasure, period: month })
       : undefined
@@ -114,6 +139,18 @@ export class MonthCounter {
     }
   }
 
+  state(): MonthState {
+    return {
+      tally: this.#tally.state(),
+      others: this.#others.state(),
+      rated: this.#rated.counts(),
+      cases: this.#cases.counts(),
+      flows: [...this.#flows.values()],
+      tiers: [...this.#tiers].map(([unit, tiers]) => [unit, [...tiers]]),
+      unplaced: this.#unplaced,
+    }
+  }
+
   #take(record: CaseRecord, by: 1 | -1): void {
     for (const counter of [this.#rated, this.#cases]) counter.take(record, by)
     if (this.#isReferral(record)) this.#takeFlow(record, by)
@@ -143,7 +180,7 @@ export class MonthCounter {
     }
     const said = factValue(facts, 'referral.direction')
     const direction = typeof said === 'string' ? said : null
-    const key = JSON.stringify([from, to, direction])
+    const key = keyOf({ from, to, direction })
     const flow = this.#flows.get(key) ?? { from, to, direction, count: 0 }
     flow.count += by
     if (flow.count === 0) this.#flows.delete(key)
@@ -164,6 +201,10 @@ export class MonthCounter {
   }
 }
 
+function keyOf({ from, to, direction }: Omit<Flow, 'count'>): string {
+  return JSON.stringify([from, to, direction])
+}
+
 function namedByMore(tiers: ReadonlyMap<string, number>): string {
   const [first] = [...tiers].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
   return first?.[0] ?? ''
@@ -175,9 +216,9 @@ function inOrder<T>(counted: ReadonlyMap<string, T>): readonly T[] {
 }
 
 /** A tally of all measures of a bundle, whose logs are complete here. */
-export function tallyOf(bundle: Bundle, periods: readonly Period[]): Tally {
+export function tallyOf(bundle: Bundle, periods: readonly Period[], state?: TallyState): Tally {
   const pathways = [...new Set(bundle.ruleset.measures.map(({ of }) => of))]
-  return createTally(bundle, { periods, pathways })
+  return createTally(bundle, { periods, pathways, state })
 }
 
 /** The measures the rates of the clinical pathways divide. Pure. */

@@ -3,6 +3,7 @@ import type { CaseDocument, CaseErasure } from '../../documents/case-document.ts
 import type { ErasureDocument } from '../../documents/retention-documents.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../context/caller.ts'
+import { forgetStoredCounts } from '../context/forget-counts.ts'
 import { attempts } from '../cases/walk-cases.ts'
 import {
   eraseDocuments,
@@ -149,7 +150,10 @@ async function finish(
   erasure: ErasureDocument,
   before: ErasedCounts,
 ): Promise<ErasedCounts> {
-  if (erasure.erased !== null) return erasure.erased
+  if (erasure.erased !== null) {
+    await forgetStoredCounts(context, erasure.county)
+    return erasure.erased
+  }
   const stays = new Set<string>()
   for await (const document of casesOfPerson(context, erasure)) stays.add(document.id)
   const reads = await eraseReads(context, erasure, stays)
@@ -165,6 +169,8 @@ async function finish(
     target: erasure.id,
   })
   if (!committed) throw new ServerError('SERVER_BUSY', { seconds: 5 }, { retryAfter: 5 })
+  // After it is said to be done: what is counted from now on looks at that.
+  await forgetStoredCounts(context, erasure.county)
   return erased
 }
 

@@ -128,6 +128,28 @@ async function openAnew(page: Page): Promise<Page> {
   return anew
 }
 
+/** Has the copies in a browser be of an earlier format of rulesets, as an earlier version of the program left them. */
+async function ageCopies(page: Page): Promise<void> {
+  await page.goto(`${product.server.url}/cases`)
+  const aged = await page.evaluate(async () => {
+    const done = <Result>(asked: IDBRequest<Result>) =>
+      new Promise<Result>((resolve, reject) => {
+        asked.addEventListener('success', () => resolve(asked.result))
+        asked.addEventListener('error', () => reject(asked.error))
+      })
+    const database = await done(indexedDB.open('jieli'))
+    const copies = database.transaction('copies', 'readwrite').objectStore('copies')
+    const found = await done(copies.getAll())
+    for (const copy of found) {
+      copy.edited.manifest.formatVersion -= 1
+      await done(copies.put(copy))
+    }
+    database.close()
+    return found.length
+  })
+  expect(aged).toBeGreaterThan(0)
+}
+
 it('edits that a browser went down with are offered again, to whoever made them, over what they rest on', async () => {
   const value = (page: Page) => page.getByRole('row', { name: /^变异率上限/ }).locator('strong')
   const offered = (page: Page) => page.getByText(/^这台电脑上留有 .* 未保存的修改$/)
@@ -140,6 +162,7 @@ it('edits that a browser went down with are offered again, to whoever made them,
 
   await typeCeiling(mine, '11%')
   mine = await openAnew(mine)
+  await ageCopies(mine)
   await open(mine, 'parameters')
   await offered(mine).waitFor()
   await mine.getByText(/恢复这一步可以撤销/).waitFor()

@@ -1,4 +1,4 @@
-import type { Ruleset } from '@jieli/engine'
+import { bringForward, type JsonObject, type Ruleset } from '@jieli/engine'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
 /** Edits that were not saved, as this browser keeps them for whoever made them. */
@@ -40,8 +40,14 @@ export async function dropCopy(id: string): Promise<void> {
   await (await database()).delete('copies', id)
 }
 
-/** What somebody did not save of a ruleset, the newest first. */
+/** What somebody did not save of a ruleset, the newest first; what an earlier version of the program kept, as this one writes it. */
 export async function copiesOf(account: string, ruleset: string): Promise<readonly LocalCopy[]> {
   const found = await (await database()).getAllFromIndex('copies', 'of', [account, ruleset])
-  return found.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
+  return found
+    .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
+    .map((copy) => ({ ...copy, edited: inPresentFormat(copy.edited) }))
+}
+
+function inPresentFormat(ruleset: Ruleset): Ruleset {
+  return bringForward(ruleset as unknown as JsonObject) as unknown as Ruleset
 }

@@ -152,6 +152,12 @@ async function assertAgrees(name: string): Promise<void> {
       }),
     )
     expect(board.body.caseCount).toBe(rated.length)
+    const figures = live.sums.get(name)?.figures(null)
+    for (const measure of ['referrals.answered', 'referrals.clean']) {
+      const query = `measure=${measure}&period=${name}`
+      const behind = await server.ask(`/v1/rulesets/small/board/cases?${query}`, { key: assessor })
+      expect([measure, behind.body.total]).toEqual([measure, figures?.[measure]?.value])
+    }
   }
 }
 

@@ -35,8 +35,12 @@ export async function caseBefore(
 
 /**
  * Whether a case that is counted now may be asked later, as {@link caseBefore} does, as what it was: not where so many
- * events were refused to it that the next may push out the first. Pure.
+ * events were refused to it that the next may push out the first, or where its own clock was ahead when one was. Pure.
  */
-export function tellsItself({ refusals }: Pick<LoggedCase, 'refusals'>): boolean {
-  return refusals.length < refusalsKept / 2
+export function tellsItself(document: Pick<LoggedCase, 'refusals' | 'refusedAt'>): boolean {
+  const { refusals, refusedAt } = document
+  return (
+    refusals.length < refusalsKept / 2 &&
+    refusals.every(({ at }) => refusedAt == null || at <= refusedAt)
+  )
 }

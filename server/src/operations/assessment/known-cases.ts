@@ -47,11 +47,14 @@ export async function* runningCases(
     readonly ruleset: string
     readonly pathways: readonly string[]
     readonly knownAt: string
+    /** Those alone that were changed since. */
+    readonly since?: string | undefined
   },
   leftOut?: LeftOutCases,
 ): AsyncGenerator<CaseRecord, void> {
-  const { ruleset, pathways, knownAt } = query
-  for await (const document of casesRun<LoggedCase>(context, { ruleset, only: loggedPaths })) {
+  const { ruleset, pathways, knownAt, since } = query
+  const asked = { ruleset, since, only: loggedPaths }
+  for await (const document of casesRun<LoggedCase>(context, asked)) {
     if (!pathways.includes(document.pathway)) continue
     const read = () => recordAt(context, document, knownAt)
     const record = leftOut === undefined ? await read() : await leftOut.unless(document, read)

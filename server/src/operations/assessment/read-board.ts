@@ -14,7 +14,7 @@ import {
 import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../context/caller.ts'
 import type { LiveContext } from './live-context.ts'
-import { dayAt } from '../../ports/time.ts'
+import { dayAt, startOfDay, storedAfter } from '../../ports/time.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { departmentFact, pathwayFact } from './compute-run.ts'
 import { countCases } from './case-counter.ts'
@@ -27,6 +27,9 @@ import type { MonthCounts } from './month-counter.ts'
 import { readPeriod } from './start-run.ts'
 import { assertUnit, isInScope } from './unit-scope.ts'
 import type { LeftOut, BoardGroup } from '../../contracts/board.ts'
+
+/** In milliseconds: no zone is further from the one times are stored in. */
+const oneDay = 86_400_000
 
 /** How many months a trend goes back, the last of the period included. */
 const trendMonths = 12
@@ -181,8 +184,9 @@ export async function readBoardCases(
   })
   const { county } = publication.manifest
   assertUnit(caller, unit, { permission: 'assessment.read', county, target: ruleset })
-  const pathway = bundle.ruleset.measures.find(({ id }) => id === measure)?.of
-  if (pathway === undefined) throw new ServerError('MEASURE_UNKNOWN', { id: measure })
+  const counted = bundle.ruleset.measures.find(({ id }) => id === measure)
+  if (counted === undefined) throw new ServerError('MEASURE_UNKNOWN', { id: measure })
+  const { of: pathway } = counted
   const { veil } = veilFor(caller, bundle.ruleset, { county, unit, by })
   const knownAt = await everythingKnownAt(context, ruleset)
   const months = new Set(monthsOf(period).map(({ text }) => text))
@@ -190,7 +194,11 @@ export async function readBoardCases(
   const behind = { measure, period, by, ...(unit === undefined ? {} : { unit }) }
   const found = [...behindNumber(bundle, await importedCases(context, question), behind)]
   const leftOut = new LeftOutCases()
-  const running = { ruleset, pathways: [pathway], knownAt }
+  // What a log says happened on a day was written then or later, whatever may have been put right since.
+  const since = counted.date.startsWith('log.')
+    ? storedAfter(startOfDay(period.start), -oneDay)
+    : undefined
+  const running = { ruleset, pathways: [pathway], knownAt, since }
   for await (const record of runningCases(context, running, leftOut))
     found.push(...behindNumber(bundle, [record], behind))
   found.sort((a, b) => (a.id < b.id ? -1 : 1))

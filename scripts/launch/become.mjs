@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
+import { withCompileCache } from './compile-cache.mjs'
 
 /**
  * Turns this process into another Node program: same process id, streams, signals and exit code.
@@ -9,10 +10,11 @@ import { constants } from 'node:os'
  * @param {readonly string[]} args script and its arguments
  */
 export function become(node, args) {
+  const env = withCompileCache(process.env)
   if (process.execve !== undefined && process.platform !== 'win32') {
-    process.execve(node, [node, ...args], process.env)
+    process.execve(node, [node, ...args], env)
   }
-  const child = spawn(node, args, { stdio: 'inherit' })
+  const child = spawn(node, args, { stdio: 'inherit', env })
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal))
   }

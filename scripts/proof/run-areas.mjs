@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { withCompileCache } from '../launch/compile-cache.mjs'
 import { root } from '../launch/root.mjs'
 import { addCounts, countByArea, noTests } from './count-tests.mjs'
 import { failedTests } from './failed-tests.mjs'
@@ -28,7 +29,7 @@ export function runAreas(node, areas, workers) {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     // Many tests start servers and commands in processes of their own: compiling them is half of that.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compile') },
+    env: withCompileCache(process.env),
   })
   const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined
   rmSync(folder, { recursive: true })

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { BareWorkspace, finished } from './bare-workspace.ts'
 
@@ -5,6 +6,10 @@ const echo = `
   const args: string[] = process.argv.slice(2)
   console.log(JSON.stringify(args))
   process.exit(3)
+`
+const cacheFolder = `
+  import { getCompileCacheDir } from 'node:module'
+  console.log(getCompileCacheDir())
 `
 const patientServer = `
   process.on('SIGTERM', () => { console.log('finished what was in flight'); process.exit(0) })
@@ -26,6 +31,13 @@ describe('the command line launcher', () => {
     await workspace.write('server/src/cli/main.ts', echo)
     const run = await workspace.run('jieli.mjs', ['check', 'a b', '--json'])
     expect(run).toEqual({ code: 3, stdout: '["check","a b","--json"]\n', stderr: '' })
+  })
+
+  it('has Node keep what it compiles, beside what is installed', async () => {
+    workspace = await BareWorkspace.create(true)
+    await workspace.write('server/src/cli/main.ts', cacheFolder)
+    const { stdout } = await workspace.run('jieli.mjs')
+    expect(stdout).toContain(join('node_modules', '.cache', 'compile'))
   })
 
   it('says in one line which dependency is missing and how to get it', async () => {

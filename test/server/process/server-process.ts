@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { withCompileCache } from '../../../scripts/launch/compile-cache.mjs'
 
 const serverFile = path.resolve(import.meta.dirname, '../../../server/src/server.ts')
 
@@ -23,7 +24,8 @@ export class ServerProcess {
     this.child = spawn(process.execPath, [serverFile], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        ...process.env,
+        // As what starts it for its users does.
+        ...withCompileCache(process.env),
         JIELI_PORT: String(port),
         JIELI_DATA_DIR: folder,
         // Tests that run side by side hold a server up for seconds through no fault of its own.

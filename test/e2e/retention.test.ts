@@ -173,7 +173,7 @@ it('JU8 an administrator proposes what binds counties, another turns it down, co
   await line.getByText(words('bindsNothing')).waitFor()
   await line.getByText(/zhao提出，qian确认/).waitFor()
   await qian.goto(`${url}/rulesets`)
-  await qian.getByRole('heading', { name: say('zh', 'shell.rulesets') }).waitFor()
+  await qian.getByRole('heading', { name: say('zh', 'shell.rulesets'), level: 1 }).waitFor()
   expect(await qian.getByText(say('zh', 'worklist.kinds.jurisdictionProposed')).count()).toBe(0)
   await zhao.close()
   await qian.close()

@@ -1,14 +1,13 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import './kit/i18n/i18n.ts'
 import { App } from './app/app.tsx'
 import './app/base.css'
 import './app/plain-table.css'
 import './kit/fields/fields.css'
-import { beginLanguage } from './kit/i18n/i18n.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element with the id "root".')
-await beginLanguage()
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { compressFiles } from './compress-files.mjs'
 import { root } from './root.mjs'
 
 const inputs = [
@@ -16,7 +15,6 @@ const inputs = [
   'engine/src',
   'pnpm-lock.yaml',
   'scripts/launch/build-designer.mjs',
-  'scripts/launch/compress-files.mjs',
   'tsconfig.base.json',
 ]
 const stamp = join(root, 'designer', 'dist', '.built-from')
@@ -44,7 +42,6 @@ export function buildDesigner(node, announce) {
   if (run.status !== 0) {
     return { built: false, failure: `${run.stdout}${run.stderr}${run.error?.message ?? ''}`.trim() }
   }
-  compressFiles(join(root, 'designer', 'dist'))
   writeFileSync(stamp, hash)
   return { built: true }
 }

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { BareWorkspace, finished } from './bare-workspace.ts'
@@ -78,16 +77,6 @@ describe('the server launcher', () => {
       starts.push(stdout)
     }
     expect(starts).toEqual(['Building the designer …\n', '', 'Building the designer …\n'])
-  })
-
-  it('leaves what browsers load compressed beside it', async () => {
-    workspace = await BareWorkspace.create(true)
-    await designer(`document.title = "${'long '.repeat(1000)}"`)
-    await workspace.write('server/src/server.ts', 'process.exit(0)')
-    await workspace.run('start.mjs')
-    const assets = await readdir(join(workspace.folder, 'designer', 'dist', 'assets'))
-    const [script = ''] = assets.filter((name) => name.endsWith('.js'))
-    expect(assets).toEqual(expect.arrayContaining([`${script}.br`, `${script}.gz`]))
   })
 
   it('says that the designer could not be built and does not start the server', async () => {

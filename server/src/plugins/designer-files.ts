@@ -18,8 +18,6 @@ export async function designerFiles(
       root: options.folder,
       index: 'index.html',
       cacheControl: false,
-      // The build leaves each beside what it is of.
-      preCompressed: true,
       setHeaders: (reply, file) => {
         // Vite names assets by their content; the page itself must always be asked for.
         const lasting = file.includes(`${path.sep}assets${path.sep}`)

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
 import Fastify from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type ErrorCode, errorCatalogue } from '../../../server/src/errors/catalogue.ts'
@@ -21,13 +20,6 @@ beforeAll(async () => {
   mkdirSync(path.join(designerFolder, 'assets'))
   writeFileSync(path.join(designerFolder, 'index.html'), '<!doctype html>')
   writeFileSync(path.join(designerFolder, 'assets', 'main-abc.js'), '')
-  const script = '// what browsers load\n'.repeat(100)
-  for (const [name, content] of [
-    ['large-abc.js', script],
-    ['large-abc.js.br', brotliCompressSync(script)],
-    ['large-abc.js.gz', gzipSync(script)],
-  ] as const)
-    writeFileSync(path.join(designerFolder, 'assets', name), content)
   server = await openTestServer(undefined, undefined, {
     designerFolder,
     logTo: { write: (line) => log.push(line) },
@@ -57,26 +49,6 @@ it('no reply of the API may be kept by anybody on the way, whether it is good or
       status,
       'no-store',
     ])
-  }
-})
-
-it('an asset is sent as whoever asks can take it, and says so to whoever keeps it on the way', async () => {
-  for (const [accepted, encoding] of [
-    ['gzip, deflate, br', 'br'],
-    ['gzip, deflate', 'gzip'],
-    ['identity', undefined],
-  ] as const) {
-    const { headers, rawPayload } = await server.app.inject({
-      url: '/assets/large-abc.js',
-      headers: { 'accept-encoding': accepted },
-    })
-    expect(headers).toMatchObject({
-      vary: 'accept-encoding',
-      'cache-control': 'public, max-age=31536000, immutable',
-      'content-type': expect.stringContaining('javascript'),
-    })
-    expect([accepted, headers['content-encoding']]).toEqual([accepted, encoding])
-    if (encoding !== undefined) expect(rawPayload.length).toBeLessThan(200)
   }
 })
 

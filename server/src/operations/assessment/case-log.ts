@@ -1,6 +1,7 @@
 import { caseRecord, type CaseRecord } from '@jieli/engine'
 import { assertCaseForm } from '../cases/case-form.ts'
 import { factsOf } from '../cases/case-history.ts'
+import { versionAtStep } from '../cases/migration/standing-migrations.ts'
 import {
   effectiveSteps,
   type LoggedStep,
@@ -103,15 +104,9 @@ export async function recordAt(
     document.history.findLast(
       (entry) => (moments.get(entry.seq)?.recordedAt ?? entry.recordedAt) <= knownAt,
     )?.seq ?? 0
-  const then = document.history.slice(0, seq)
-  const last = then.at(-1)
-  if (last === undefined) return undefined
+  if (seq === 0) return undefined
   const refusals = document.refusals.filter(({ at }) => at <= knownAt)
-  if (seq === document.history.length)
-    return await createRecord(context, { ...document, refusals }, steps)
-  const { to: state, status, duties } = last
-  const snapshot = { facts: factsOf(then), ...(duties && { duties }) }
-  return await createRecord(context, { ...document, snapshot, state, status, refusals }, steps)
+  return await createRecord(context, { ...afterSteps(document, seq), refusals }, steps)
 }
 
 /**
@@ -124,20 +119,19 @@ export async function recordOfFirst(
   first: { readonly steps: number; readonly refusals: LoggedCase['refusals'] },
 ): Promise<CaseRecord> {
   const { steps, refusals } = first
+  const own = rightSteps(document.history.slice(0, steps))
+  const then = { ...afterSteps(document, steps), ...versionAtStep(document, steps), refusals }
+  return await createRecord(context, then, own)
+}
+
+/** A case with the facts, the duties and the state its first steps left it in. Pure. */
+function afterSteps(document: LoggedCase, steps: number): CountedCase {
   const history = document.history.slice(0, steps)
-  const own = rightSteps(history)
   const last = history.at(-1)
-  if (steps >= document.history.length || last === undefined)
-    return await createRecord(context, { ...document, refusals }, own)
+  if (last === undefined || steps >= document.history.length) return document
   const { to: state, status, duties } = last
   const snapshot = { facts: factsOf(history), ...(duties && { duties }) }
-  const moved = document.history.slice(steps).find(({ migration }) => migration != null)
-  const version = moved?.migration?.from ?? {}
-  return await createRecord(
-    context,
-    { ...document, ...version, snapshot, state, status, refusals },
-    own,
-  )
+  return { ...document, snapshot, state, status }
 }
 
 async function createRecord(

@@ -17,7 +17,7 @@ export function standingMigrations(
   )
 }
 
-/** The version a case ran on after a step. Pure. */
+/** The version a case ran on after a step. A store that gives parts of a history may give null for what is not there. Pure. */
 export function versionAtStep(
   {
     history,
@@ -28,6 +28,6 @@ export function versionAtStep(
   },
   seq: number,
 ): Pick<CaseDocument, 'version' | 'bundle'> {
-  const next = history.find((entry) => entry.seq > seq && entry.migration !== undefined)
+  const next = history.find((entry) => entry.seq > seq && entry.migration != null)
   return next?.migration?.from ?? { version, bundle }
 }

@@ -2,8 +2,8 @@
 export const assessmentErrors = {
   CASES_BEING_COUNTED: {
     status: 503,
-    zh: '正在从头统计本地个案，已统计 {cases} 例；全部统计完才显示数字，统计不会因离开页面而中断。请稍后再看。',
-    en: 'The cases are being counted from the start, {cases} so far; figures are shown once all are counted. Counting goes on whether or not anybody waits for it. Please look again shortly.',
+    zh: '正在从头统计本规则集的个案，已统计 {cases} 例，全部统计完才显示数字。已统计的不会丢，每次查看都接着往下统计。请稍后再看。',
+    en: 'The cases of this ruleset are being counted from the start, {cases} so far; figures are shown once all are counted. What has been counted is kept, and each look goes on from there. Please look again shortly.',
   },
   PERIOD_UNKNOWN: {
     status: 422,

@@ -94,7 +94,7 @@ async function jobsDone(by: TestServer['context'] = server.context): Promise<voi
 }
 
 /** What a server that is started anew has in its memory, which writes down all that it counts. */
-function restart(timeSlice = 20_000): void {
+function restart(timeSlice = 5000): void {
   context = { ...context, live: new LiveCache({ timeSlice, storedFrom: 1 }) }
 }
 
@@ -213,7 +213,7 @@ const erased = fc.record({
 })
 const restarted = fc.record({
   kind: fc.constant('restart' as const),
-  timeSlice: fc.constantFrom(0, 20_000),
+  timeSlice: fc.constantFrom(0, 5000),
 })
 const merged = fc.record({ kind: fc.constant('merge' as const), unit: fc.constantFrom('N') })
 /** What can happen between two looks. */

@@ -11,7 +11,7 @@ const maxVersions = 500
 const usuallyStoredFrom = 2000
 
 /** In milliseconds: so long one look goes on with counting every case. */
-const usualSlice = 20_000
+const usualSlice = 5000
 
 /** A case as it was counted last: it is taken back like that before it is counted as it is. */
 export interface CountedAs {
